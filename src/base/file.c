@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+
+bool
+file_read_from(struct arena *arena, int descriptor, const char *name, size_t limit,
+        const char **text_out, size_t *length_out, struct error *err)
+{
+	char chunk[8192];
+	struct buf buf;
+
+	buf_init(&buf, arena, limit);
+	for (;;) {
+		ssize_t got = read(descriptor, chunk, sizeof(chunk));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return error_set(
+			        err, ERROR_IO, "cannot read %s: %s", name, strerror(errno));
+		if (got == 0)
+			break;
+		buf_add(&buf, chunk, (size_t)got);
+		if (buf.over)
+			return error_set(err, ERROR_INVALID,
+			        "cannot read %s: it is larger than %zu bytes", name, limit);
+	}
+	*text_out = buf.text;
+	*length_out = buf.length;
+	return true;
+}
+
+bool
+file_read(struct arena *arena, const char *path, size_t limit, const char **text_out,
+        size_t *length_out, struct error *err)
+{
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	bool ok;
+
+	if (descriptor < 0)
+		return error_set(err, errno == ENOENT ? ERROR_MISSING : ERROR_IO,
+		        "cannot open %s: %s", path, strerror(errno));
+	ok = file_read_from(arena, descriptor, path, limit, text_out, length_out, err);
+	(void)close(descriptor);
+	return ok;
+}
+
+bool
+file_write_all(int descriptor, const char *bytes, size_t length)
+{
+	while (length) {
+		ssize_t put = write(descriptor, bytes, length);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return false;
+		bytes += put;
+		length -= (size_t)put;
+	}
+	return true;
+}
+
+bool
+file_sync_folder(const char *path, struct error *err)
+{
+	const char *slash = strrchr(path, '/');
+	char folder[4096] = ".";
+	int descriptor;
+	bool ok;
+
+	if (slash)
+		(void)snprintf(folder, sizeof(folder), "%.*s", (int)(slash - path + 1), path);
+	descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (descriptor < 0)
+		return error_set(err, ERROR_IO, "cannot open %s: %s", folder, strerror(errno));
+	/* Some file systems cannot flush a folder; there is nothing better to do on them. */
+	ok = fsync(descriptor) == 0 || errno == EINVAL;
+	if (!ok)
+		error_set(err, ERROR_IO, "cannot flush %s: %s", folder, strerror(errno));
+	(void)close(descriptor);
+	return ok;
+}
+
+bool
+file_write(const char *path, const char *bytes, size_t length, struct error *err)
+{
+	char temporary[4096];
+	int descriptor;
+	bool ok;
+
+	if ((size_t)snprintf(temporary, sizeof(temporary), "%s.XXXXXX", path) >= sizeof(temporary))
+		return error_set(err, ERROR_IO, "cannot write %s: the name is too long", path);
+	descriptor = mkostemp(temporary, O_CLOEXEC);
+	if (descriptor < 0)
+		return error_set(err, ERROR_IO, "cannot write %s: %s", path, strerror(errno));
+	ok = file_write_all(descriptor, bytes, length) && fsync(descriptor) == 0;
+	ok = close(descriptor) == 0 && ok;
+	ok = ok && rename(temporary, path) == 0;
+	if (!ok) {
+		error_set(err, errno == ENOSPC ? ERROR_FULL : ERROR_IO, "cannot write %s: %s", path,
+		        strerror(errno));
+		(void)unlink(temporary);
+		return false;
+	}
+	return file_sync_folder(path, err);
+}
+
+bool
+file_make_folder(const char *path, struct error *err)
+{
+	char part[4096];
+	size_t length = strlen(path);
+
+	if (length >= sizeof(part))
+		return error_set(err, ERROR_IO, "cannot make folder: the name is too long");
+	for (size_t i = 1; i <= length; i++) {
+		if (path[i] != '/' && path[i] != '\0')
+			continue;
+		memcpy(part, path, i);
+		part[i] = '\0';
+		if (mkdir(part, 0700) != 0 && errno != EEXIST && errno != EISDIR &&
+		        access(part, X_OK) != 0)
+			return error_set(err, errno == ENOSPC ? ERROR_FULL : ERROR_IO,
+			        "cannot make folder %s: %s", part, strerror(errno));
+	}
+	return true;
+}

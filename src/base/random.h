@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Random names that nobody can guess or meet twice. */
+#ifndef BASE_RANDOM_H
+#define BASE_RANDOM_H
+
+#include "base/base.h"
+#include "base/error.h"
+
+enum { UID_SIZE = 33 };
+
+/* 128 random bits as 32 lower-case hexadecimal digits and a terminator. */
+MUST_CHECK bool random_uid(char uid_out[UID_SIZE], struct error *err);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Text from outside on its way to a place that could be attacked: one function for each place.
+ * A terminal obeys control characters, bidirectional overrides reorder what is read, and invisible
+ * characters hide things; here they become visible escapes such as <U+202E> and <ESC>.
+ */
+#ifndef TEXT_SAFE_H
+#define TEXT_SAFE_H
+
+#include "base/buf.h"
+
+/*
+ * For one line of a terminal: C0, DEL, C1, malformed bytes, all of Unicode's Cf, Zl, Zp, line feed
+ * and tab are shown as escapes; ZWJ and ZWNJ stay (names and emoji need them); at most 8 combining
+ * marks stay on one base.
+ */
+void safe_add_line(struct buf *out, const char *text);
+
+/* The same for a text of several lines: line feeds and tabs stay. */
+void safe_add_text(struct buf *out, const char *text);
+
+/* The same as safe_add_line, returned from an arena; text that is harmless comes back as it is. */
+const char *safe_line(struct arena *arena, const char *text);
+const char *safe_text(struct arena *arena, const char *text);
+
+/*
+ * A cell of tab-separated output: whole, one line. Tab, line feed, carriage return and backslash
+ * are written \t \n \r \\; every other control character as safe_add_line does.
+ */
+void safe_add_tsv(struct buf *out, const char *text);
+
+/*
+ * A cell of CSV (RFC 4180): quoted where it must be, quotes doubled. A cell whose first
+ * non-blank character a spreadsheet would take for a formula (= + - @, their full-width forms, tab,
+ * carriage return) gets an apostrophe in front (ASVS 5, 1.2.10).
+ */
+void safe_add_csv(struct buf *out, const char *text);
+
+/*
+ * Text inside a Markdown paragraph or table cell: every character that Markdown or a forge gives
+ * a meaning is escaped, mentions and references are broken (@ and # followed by a zero-width
+ * space), line feeds become <br>-free spaces.
+ */
+void safe_add_markdown(struct buf *out, const char *text);
+
+#endif
