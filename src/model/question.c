@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/question.h"
+
+#include <string.h>
+
+bool
+question_is_unanswered(const struct question *question)
+{
+	return strcmp(question->state, "open") == 0 || strcmp(question->state, "partial") == 0;
+}
+
+int64_t
+question_minute(const struct question *question)
+{
+	if (!question->talk_id || !question->talk_starts_at ||
+	        question->asked_at < question->talk_starts_at)
+		return -1;
+	return (question->asked_at - question->talk_starts_at) / 60;
+}
+
+static const struct {
+	const char *state;
+	const char *next;
+} transitions[] = {
+        {"open", "partial"},
+        {"open", "answered"},
+        {"open", "dropped"},
+        {"partial", "answered"},
+        {"partial", "dropped"},
+        {"partial", "open"},
+        {"answered", "open"},
+        {"answered", "partial"},
+        {"dropped", "open"},
+};
+
+bool
+question_can_become(const char *state, const char *next)
+{
+	for (size_t i = 0; i < COUNT(transitions); i++)
+		if (strcmp(transitions[i].state, state) == 0 &&
+		        strcmp(transitions[i].next, next) == 0)
+			return true;
+	return false;
+}
+
+const char *
+question_next_step(const struct question *question)
+{
+	if (!question_is_unanswered(question))
+		return "";
+	if (!question->talk_id && !question->person_id)
+		return "attach to a talk";
+	if (strcmp(question->state, "partial") == 0)
+		return "ask for the rest";
+	if (strcmp(question->asked, "no") == 0)
+		return "ask";
+	return "follow up";
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/programme.h"
+
+#include <string.h>
+
+#include "store/entity.h"
+#include "store/person.h"
+#include "text/json.h"
+#include "text/utf8.h"
+
+static const struct field conference_fields[] = {
+        FIELD(conference, id),
+        FIELD(conference, code),
+        FIELD(conference, name),
+        FIELD(conference, folded),
+        FIELD(conference, zone),
+        FIELD(conference, city),
+        FIELD(conference, starts_at),
+        FIELD(conference, ends_at),
+        FIELD(conference, url),
+        FIELD_END,
+};
+
+static const struct field talk_fields[] = {
+        FIELD(talk, id),
+        FIELD(talk, conference_id),
+        FIELD(talk, code),
+        FIELD(talk, title),
+        FIELD(talk, folded),
+        FIELD(talk, abstract),
+        FIELD(talk, room),
+        FIELD(talk, room_folded),
+        FIELD(talk, track),
+        FIELD(talk, starts_at),
+        FIELD(talk, ends_at),
+        FIELD(talk, url),
+        FIELD(talk, slides_url),
+        FIELD(talk, recording_url),
+        FIELD_JOINED(talk, conference_code),
+        FIELD_JOINED(talk, conference_zone),
+        FIELD_JOINED(talk, next_starts_at),
+        FIELD_END,
+};
+
+bool
+conference_add(struct store *store, struct conference *conference, struct error *err)
+{
+	const struct conference *c = conference;
+
+	conference->folded = utf8_fold(store->arena, c->name);
+	return store_draw(store, "conference", &conference->id, err) &&
+	        db_run(store->db, Q_CONFERENCE_ADD,
+	                ARGS(V(c->id), V(c->code), V(c->name), V(c->folded), V(c->zone), V(c->city),
+	                        V0(c->starts_at), V0(c->ends_at), V(c->url)),
+	                NULL, err) &&
+	        history_add(store, "conference", c->id, conference_fields, NULL, c, err);
+}
+
+bool
+conference_update(struct store *store, const struct conference *before, struct conference *after,
+        struct error *err)
+{
+	const struct conference *c = after;
+
+	after->folded = utf8_fold(store->arena, c->name);
+	return db_run(store->db, Q_CONFERENCE_UPDATE,
+	               ARGS(V(c->code), V(c->name), V(c->folded), V(c->zone), V(c->city),
+	                       V0(c->starts_at), V0(c->ends_at), V(c->url), V(c->id)),
+	               NULL, err) &&
+	        history_add(store, "conference", c->id, conference_fields, before, c, err);
+}
+
+bool
+conference_get(struct store *store, struct arena *arena, int64_t id,
+        struct conference *conference_out, struct error *err)
+{
+	return entity_get(store, arena, Q_CONFERENCE_GET, id, conference_fields, "conference ",
+	        conference_out, err);
+}
+
+bool
+conference_list(struct store *store, struct arena *arena, struct conference_list *list_out,
+        struct error *err)
+{
+	const void *items;
+	bool ok = entity_list(store, arena, Q_CONFERENCE_LIST, NO_ARGS, conference_fields,
+	        sizeof(*list_out->items), &items, &list_out->count, err);
+
+	list_out->items = items;
+	return ok;
+}
+
+static void
+talk_fold(struct store *store, struct talk *talk)
+{
+	talk->folded = utf8_fold(store->arena, talk->title);
+	talk->room_folded = talk->room ? utf8_fold(store->arena, talk->room) : NULL;
+}
+
+bool
+talk_add(struct store *store, struct talk *talk, struct error *err)
+{
+	const struct talk *t = talk;
+
+	talk_fold(store, talk);
+	return store_draw(store, "talk", &talk->id, err) &&
+	        db_run(store->db, Q_TALK_ADD,
+	                ARGS(V(t->id), V(t->conference_id), V(t->code), V(t->title), V(t->folded),
+	                        V(t->abstract), V(t->room), V(t->room_folded), V(t->track),
+	                        V0(t->starts_at), V0(t->ends_at), V(t->url), V(t->slides_url),
+	                        V(t->recording_url)),
+	                NULL, err) &&
+	        db_run(store->db, Q_SEARCH_TALK_ADD, ARGS(V(t->id)), NULL, err) &&
+	        history_add(store, "talk", t->id, talk_fields, NULL, t, err);
+}
+
+bool
+talk_update(struct store *store, const struct talk *before, struct talk *after, struct error *err)
+{
+	const struct talk *t = after;
+
+	talk_fold(store, after);
+	return db_run(store->db, Q_SEARCH_TALK_DROP, ARGS(V(t->id)), NULL, err) &&
+	        db_run(store->db, Q_TALK_UPDATE,
+	                ARGS(V(t->conference_id), V(t->code), V(t->title), V(t->folded),
+	                        V(t->abstract), V(t->room), V(t->room_folded), V(t->track),
+	                        V0(t->starts_at), V0(t->ends_at), V(t->url), V(t->slides_url),
+	                        V(t->recording_url), V(t->id)),
+	                NULL, err) &&
+	        db_run(store->db, Q_SEARCH_TALK_ADD, ARGS(V(t->id)), NULL, err) &&
+	        history_add(store, "talk", t->id, talk_fields, before, t, err);
+}
+
+bool
+talk_get(struct store *store, struct arena *arena, int64_t id, struct talk *talk_out,
+        struct error *err)
+{
+	return entity_get(store, arena, Q_TALK_GET, id, talk_fields, "talk T", talk_out, err);
+}
+
+static bool
+talks_list(struct store *store, struct arena *arena, enum query query, struct args_of args,
+        struct talk_list *list_out, struct error *err)
+{
+	const void *items;
+	bool ok = entity_list(store, arena, query, args, talk_fields, sizeof(*list_out->items),
+	        &items, &list_out->count, err);
+
+	list_out->items = items;
+	return ok;
+}
+
+bool
+talk_list_around(struct store *store, struct arena *arena, int64_t from, int64_t to,
+        int64_t conference_id, struct talk_list *list_out, struct error *err)
+{
+	return talks_list(store, arena, Q_TALK_LIST_AROUND, ARGS(V(from), V(to), V0(conference_id)),
+	        list_out, err);
+}
+
+bool
+talk_list_conference(struct store *store, struct arena *arena, int64_t conference_id,
+        struct talk_list *list_out, struct error *err)
+{
+	return talks_list(
+	        store, arena, Q_TALK_LIST_CONFERENCE, ARGS(V(conference_id)), list_out, err);
+}
+
+bool
+talk_list_person(struct store *store, struct arena *arena, int64_t person_id,
+        struct talk_list *list_out, struct error *err)
+{
+	return talks_list(store, arena, Q_TALK_LIST_PERSON, ARGS(V(person_id)), list_out, err);
+}
+
+bool
+talk_list_like(struct store *store, struct arena *arena, int64_t conference_id, const char *word,
+        const char *code, struct talk_list *list_out, struct error *err)
+{
+	return talks_list(store, arena, Q_TALK_LIST_LIKE,
+	        ARGS(V0(conference_id), V(store_like(arena, word)), V(code)), list_out, err);
+}
+
+bool
+room_list(struct store *store, struct arena *arena, int64_t conference_id, struct texts *rooms_out,
+        struct error *err)
+{
+	return text_list(store, arena, Q_ROOM_LIST, ARGS(V0(conference_id)), rooms_out, err);
+}
+
+/* The ids of a talk's speakers as JSON: {"speakers":[3,4]}. */
+static const char *
+speakers_json(struct arena *arena, const int64_t *ids, size_t count)
+{
+	json_auto_t *tree = json_object();
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		(void)json_array_append_new(list, json_integer(ids[i]));
+	json_put(tree, "speakers", list);
+	return json_line(arena, tree);
+}
+
+bool
+talk_update_speakers(struct store *store, int64_t talk_id, const int64_t *person_ids, size_t count,
+        struct error *err)
+{
+	struct arena *arena = store->arena;
+	struct person_list old;
+	int64_t *old_ids;
+
+	if (!person_list_talk(store, arena, talk_id, &old, err) ||
+	        !db_run(store->db, Q_SPEAKER_DROP_TALK, ARGS(V(talk_id)), NULL, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!db_run(store->db, Q_SPEAKER_ADD,
+		            ARGS(V(talk_id), V((int64_t)i), V(person_ids[i])), NULL, err))
+			return false;
+	old_ids = arena_array(arena, old.count + 1, sizeof(*old_ids));
+	for (size_t i = 0; i < old.count; i++)
+		old_ids[i] = old.items[i].id;
+	return history_add_text(store, "speakers", talk_id,
+	        old.count ? speakers_json(arena, old_ids, old.count) : NULL,
+	        count ? speakers_json(arena, person_ids, count) : NULL, err);
+}
