@@ -8,7 +8,7 @@
 #ifndef MODEL_QUESTION_H
 #define MODEL_QUESTION_H
 
-#include "base/base.h"
+#include "base/arena.h"
 
 enum { QUESTION_TEXT_MOST = 1024 * 1024 }; /* bytes */
 
@@ -48,5 +48,8 @@ bool question_can_become(const char *state, const char *next);
 
 /* What is to be done next about it, in a few words: "ask, or push a follow-up". */
 const char *question_next_step(const struct question *question);
+
+/* A copy whose texts live in the arena. */
+struct question question_copy(struct arena *arena, const struct question *question);
 
 #endif

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+#include "cmd/view.h"
+
+#include <string.h>
+
+#include "cmd/view_json.h"
+#include "store/person.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+#include "text/when.h"
+
+enum { PORTION = 500 };
+
+static const struct {
+	const char *state;
+	const char *glyph;
+	const char *ascii;
+	enum paint paint;
+} states[] = {
+        {"open", "●", "o", PAINT_OPEN},
+        {"partial", "◐", "~", PAINT_WAITING},
+        {"answered", "✓", "+", PAINT_DONE},
+        {"dropped", "✗", "x", PAINT_DIM},
+};
+
+/* The talk stands above its questions in a table, and in each line elsewhere. */
+static const struct column table_columns[] = {
+        {.key = "id", .title = "ID", .kind = COLUMN_ID},
+        {.key = "state", .title = "STATE", .kind = COLUMN_STATE},
+        {.key = "asked", .title = "ASKED"},
+        {.key = "minute", .title = "MIN", .kind = COLUMN_ID},
+        {.key = "question", .title = "QUESTION", .shrinks = true},
+        {.key = "asked_at", .title = "WHEN", .kind = COLUMN_TIME},
+        {.key = "next", .title = "NEXT STEP"},
+};
+
+static const struct column plain_columns[] = {
+        {.key = "id", .title = "ID", .kind = COLUMN_ID},
+        {.key = "state", .title = "State"},
+        {.key = "asked", .title = "Asked"},
+        {.key = "asked_at", .title = "When", .kind = COLUMN_TIME},
+        {.key = "minute", .title = "Minute", .kind = COLUMN_ID},
+        {.key = "talk_id", .title = "Talk", .kind = COLUMN_ID},
+        {.key = "talk", .title = "Title"},
+        {.key = "conference", .title = "Conference"},
+        {.key = "question", .title = "Question"},
+        {.key = "next", .title = "Next step"},
+};
+
+struct cell
+view_text(const char *text)
+{
+	return (struct cell){.text = text};
+}
+
+struct cell
+view_id(struct arena *arena, char letter, int64_t id)
+{
+	return view_text(id ? arena_format(arena, "%c%lld", letter, (long long)id) : NULL);
+}
+
+struct cell
+view_number(struct arena *arena, int64_t number)
+{
+	return view_text(number < 0 ? NULL : arena_format(arena, "%lld", (long long)number));
+}
+
+struct cell
+view_state(struct arena *arena, const struct app *app, const char *state)
+{
+	struct cell cell = {.text = state, .plain = state};
+
+	for (size_t i = 0; i < COUNT(states); i++)
+		if (strcmp(states[i].state, state) == 0) {
+			cell.paint = states[i].paint;
+			cell.text = arena_format(arena, "%s %s",
+			        app->term.utf8 ? states[i].glyph : states[i].ascii, state);
+		}
+	return cell;
+}
+
+struct cell
+view_time(struct arena *arena, const struct app *app, int64_t at)
+{
+	if (!at)
+		return view_text(NULL);
+	return (struct cell){
+	        .text = app_is_table(app) ? when_relative(arena, at, app->now) : NULL,
+	        .plain = when_utc(arena, at),
+	};
+}
+
+const char *
+view_person(struct arena *arena, const struct person *person)
+{
+	const char *parts[] = {person->name, person->role, person->affiliation};
+	struct buf buf;
+
+	buf_init(&buf, arena, 0);
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (parts[i] && *parts[i]) {
+			buf_add_text(&buf, buf.length ? ", " : "");
+			buf_add_text(&buf, parts[i]);
+		}
+	return buf.text;
+}
+
+bool
+view_talk_title(struct arena *arena, struct app *app, const struct question *question,
+        const char **title_out, struct error *err)
+{
+	struct person_list people;
+	struct buf buf;
+
+	buf_init(&buf, arena, 0);
+	buf_add_format(&buf, "T%lld %s", (long long)question->talk_id, question->talk_title);
+	if (!person_list_talk(app->store, arena, question->talk_id, &people, err))
+		return false;
+	for (size_t i = 0; i < people.count; i++) {
+		buf_add_text(&buf, i ? "; " : " - ");
+		buf_add_text(&buf, view_person(arena, &people.items[i]));
+	}
+	*title_out = buf.text;
+	return true;
+}
+
+static const char *
+talk_note(struct arena *arena, const struct question *question)
+{
+	struct buf buf;
+
+	buf_init(&buf, arena, 0);
+	buf_add_text(&buf, question->conference_code);
+	if (question->talk_starts_at)
+		buf_add_format(&buf, ", %s",
+		        when_long(arena, question->talk_starts_at, question->conference_zone));
+	if (question->talk_room)
+		buf_add_format(&buf, ", %s", question->talk_room);
+	return buf.text;
+}
+
+void
+view_questions_init(struct question_view *view, struct app *app)
+{
+	struct report_style style = {
+	        .width = app->options.format ? 0 : app->term.width,
+	        .colour = app->term.output_colour,
+	        .utf8 = app->term.utf8,
+	        .header = true,
+	};
+
+	*view = (struct question_view){.app = app};
+	arena_init(&view->portion);
+	view->items = arena_array(&app->arena, PORTION, sizeof(*view->items));
+	if (app_is_json(app))
+		view_json_begin(app, "questions");
+	else if (app_is_table(app))
+		view->report = report_open(
+		        app->format, &app->out, table_columns, COUNT(table_columns), &style);
+	else
+		view->report = report_open(
+		        app->format, &app->out, plain_columns, COUNT(plain_columns), &style);
+}
+
+static bool
+question_show_json(struct question_view *view, const struct question *question, struct error *err)
+{
+	json_t *tree = json_of_question(question);
+	bool ok = json_put_tags(view->app, tree, question->id, err);
+
+	view_json_member(view->app, view->shown, tree);
+	return ok;
+}
+
+static void
+question_show(struct question_view *view, const struct question *q)
+{
+	struct arena *arena = &view->portion;
+	const struct app *app = view->app;
+	struct cell state = view_state(arena, app, q->state);
+	struct cell minute = view_number(arena, question_minute(q));
+
+	if (app_is_table(app))
+		report_row(view->report,
+		        (const struct cell[]){view_id(arena, 'Q', q->id), state,
+		                view_text(q->asked), minute, view_text(q->body),
+		                view_time(arena, app, q->asked_at),
+		                view_text(question_next_step(q))});
+	else
+		report_row(view->report,
+		        (const struct cell[]){view_id(arena, 'Q', q->id), state,
+		                view_text(q->asked), view_time(arena, app, q->asked_at), minute,
+		                view_id(arena, 'T', q->talk_id), view_text(q->talk_title),
+		                view_text(q->conference_code), view_text(q->body),
+		                view_text(question_next_step(q))});
+}
+
+/* A heading for the talk of the questions that follow; those without one stand under "Inbox". */
+static bool
+talk_head(struct question_view *view, const struct question *question, struct error *err)
+{
+	struct arena *arena = &view->portion;
+	const char *title;
+
+	if (!view->report)
+		return true;
+	if (!question->talk_id) {
+		report_group(view->report, "Inbox", "not attached to a talk");
+		return true;
+	}
+	if (!app_is_table(view->app) && strcmp(view->app->format, "md") != 0)
+		return true;
+	if (!view_talk_title(arena, view->app, question, &title, err))
+		return false;
+	report_group(view->report, title, talk_note(arena, question));
+	return true;
+}
+
+/* Shows the questions of one talk, in the order asked, and marks them as shown (id 0). */
+static bool
+talk_show(struct question_view *view, size_t first, struct error *err)
+{
+	int64_t talk_id = view->items[first].talk_id;
+
+	if (!talk_head(view, &view->items[first], err))
+		return false;
+	for (size_t i = view->held; i-- > first;) {
+		struct question *question = &view->items[i];
+
+		if (!question->id || question->talk_id != talk_id)
+			continue;
+		if (!view->report && !question_show_json(view, question, err))
+			return false;
+		if (view->report)
+			question_show(view, question);
+		view->shown++;
+		question->id = 0;
+	}
+	return true;
+}
+
+static bool
+portion_show(struct question_view *view, struct error *err)
+{
+	for (size_t i = 0; i < view->held; i++)
+		if (view->items[i].id && !talk_show(view, i, err))
+			return false;
+	app_flush_some(view->app);
+	view->held = 0;
+	arena_reset(&view->portion);
+	return true;
+}
+
+bool
+view_questions_add(void *visitor, const struct question *question, struct error *err)
+{
+	struct question_view *view = visitor;
+
+	if (view->app->broken)
+		return true;
+	view->items[view->held++] = question_copy(&view->portion, question);
+	return view->held < PORTION || portion_show(view, err);
+}
+
+bool
+view_questions_end(struct question_view *view, struct error *err)
+{
+	bool ok = portion_show(view, err);
+
+	if (view->report)
+		report_end(view->report);
+	else
+		view_json_end(view->app);
+	arena_close(&view->portion);
+	return ok;
+}
+
+void
+view_change(struct app *app, const struct question *question, const char *more)
+{
+	struct arena *arena = &app->arena;
+	int64_t minute = question_minute(question);
+
+	app->changed = true;
+	if (app->options.quiet)
+		return;
+	if (!app_is_table(app)) {
+		const struct cell cells[] = {view_id(arena, 'Q', question->id),
+		        view_text(question->state), view_id(arena, 'T', question->talk_id),
+		        view_number(arena, minute), view_text(question->talk_title)};
+
+		for (size_t i = 0; i < COUNT(cells); i++) {
+			buf_add_text(&app->out, i ? "\t" : "");
+			safe_add_tsv(&app->out, cells[i].text ? cells[i].text : "");
+		}
+		buf_add_char(&app->out, '\n');
+		return;
+	}
+	buf_add_format(&app->out, "Q%lld %s", (long long)question->id,
+	        view_state(arena, app, question->state).text);
+	if (question->talk_id) {
+		buf_add_format(&app->out, ", T%lld ", (long long)question->talk_id);
+		safe_add_line(&app->out, question->talk_title);
+		if (minute >= 0)
+			buf_add_format(&app->out, ", minute %lld", (long long)minute);
+	} else {
+		buf_add_text(&app->out, ", inbox");
+	}
+	if (more)
+		buf_add_format(&app->out, " (%s)", more);
+	buf_add_char(&app->out, '\n');
+}
