@@ -11,9 +11,9 @@
 #include "base/buf.h"
 
 /*
- * For one line of a terminal: C0, DEL, C1, malformed bytes, all of Unicode's Cf, Zl, Zp, line feed
- * and tab are shown as escapes; ZWJ and ZWNJ stay (names and emoji need them); at most 8 combining
- * marks stay on one base.
+ * For one line of a terminal: C0, DEL, C1, malformed bytes, all of Unicode's Cf, Zl, Zp, other
+ * letters that are never drawn, line feed and tab are shown as escapes; ZWJ and ZWNJ stay (names
+ * and emoji need them); at most 8 combining marks and joiners stay on one base.
  */
 void safe_add_line(struct buf *out, const char *text);
 
@@ -33,7 +33,8 @@ void safe_add_tsv(struct buf *out, const char *text);
 /*
  * A cell of CSV (RFC 4180): quoted where it must be, quotes doubled. A cell whose first
  * non-blank character a spreadsheet would take for a formula (= + - @, their full-width forms, tab,
- * carriage return) gets an apostrophe in front (ASVS 5, 1.2.10).
+ * carriage return, line feed) gets an apostrophe in front (ASVS 5, 1.2.10). Control characters
+ * as safe_add_text does, because a CSV may end up on a terminal too.
  */
 void safe_add_csv(struct buf *out, const char *text);
 

@@ -43,13 +43,19 @@ size_t utf8_width(const char *text);
  */
 size_t utf8_fit(const char *text, size_t cells, size_t *width_out);
 
+/* Added to a malformed byte: a low surrogate, which well-formed text cannot hold. */
+enum { UTF8_MALFORMED = 0xDC00 };
+
 /*
  * Decodes one code point of well-formed text and moves *at behind it; -1 at the end.
- * Malformed bytes come back one at a time as 0xDC00 + byte, so that nothing is skipped.
+ * Malformed bytes come back one at a time as UTF8_MALFORMED + byte, so that nothing is skipped.
  */
 int32_t utf8_next(const char **at, const char *end);
 
-/* Appends a code point's UTF-8 to out (at least 4 bytes); returns how many bytes. */
+/*
+ * Appends a code point's UTF-8 to out (at least 4 bytes); returns how many bytes. What is no
+ * character (a surrogate, a malformed byte) becomes U+FFFD.
+ */
 size_t utf8_encode(int32_t code, char *out);
 
 #endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/number.h"
+
+bool
+number_parse(const char *text, int64_t low, int64_t high, int64_t *number_out)
+{
+	int64_t number = 0;
+
+	if (!*text)
+		return false;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '9')
+			return false;
+		if (__builtin_mul_overflow(number, 10, &number) ||
+		        __builtin_add_overflow(number, *text - '0', &number))
+			return false;
+	}
+	if (number < low || number > high)
+		return false;
+	*number_out = number;
+	return true;
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/safe.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+#include <strings.h>
+#include <utf8proc.h>
+
+enum { MARKS_MOST = 8, CODE_DELETE = 0x7F };
+
+static const char zero_width_space[] = "\u200B";
+
+/* What a place lets through, and what it writes as a backslash and a letter. */
+struct place {
+	const char *stay;    /* control characters */
+	const char *special; /* ASCII characters, and in the same order */
+	const char *letters; /* their letters */
+};
+
+static const struct place place_line = {.stay = "", .special = "", .letters = ""};
+static const struct place place_text = {.stay = "\n\t", .special = "", .letters = ""};
+static const struct place place_tsv = {.stay = "", .special = "\t\n\r\\", .letters = "tnr\\"};
+
+static bool
+ascii_is_harmless(unsigned char c, const struct place *place)
+{
+	if (c >= 0x20 && c != CODE_DELETE && c != '\\')
+		return true;
+	return c == '\\' ? !strchr(place->special, c) : strchr(place->stay, c) != NULL;
+}
+
+/* Hangul fillers, and the tags and the room for more of them, assigned or not. */
+static bool
+code_is_invisible(int32_t code)
+{
+	return utf8proc_get_property(code)->ignorable || (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
+/* marks counts what has been put on the current base; joiners count, they are as invisible. */
+static bool
+code_is_harmless(int32_t code, unsigned *marks)
+{
+	switch (utf8proc_category(code)) {
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ME:
+		return ++*marks <= MARKS_MOST;
+	case UTF8PROC_CATEGORY_CF:
+		if (code == 0x200C || code == 0x200D)
+			return ++*marks <= MARKS_MOST;
+		break;
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CS: /* malformed bytes arrive as surrogates */
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		break;
+	default:
+		*marks = 0;
+		return !code_is_invisible(code);
+	}
+	*marks = 0;
+	return false;
+}
+
+/* How many bytes from at can be written as they are. */
+static size_t
+harmless_length(const char *at, const char *end, const struct place *place, unsigned *marks)
+{
+	const char *start = at;
+
+	while (at < end) {
+		const char *next = at;
+
+		if ((unsigned char)*at < 0x80) {
+			if (!ascii_is_harmless((unsigned char)*at, place))
+				break;
+			*marks = 0;
+			at++;
+			continue;
+		}
+		if (!code_is_harmless(utf8_next(&next, end), marks))
+			break;
+		at = next;
+	}
+	return (size_t)(at - start);
+}
+
+static void
+escape_add(struct buf *out, int32_t code)
+{
+	static const char *const names[] = {"NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL",
+	        "BS", "TAB", "LF", "VT", "FF", "CR", "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4",
+	        "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US"};
+
+	if (code < 0x20)
+		buf_add_format(out, "<%s>", names[code]);
+	else if (code == CODE_DELETE)
+		buf_add_text(out, "<DEL>");
+	else if (code >= UTF8_MALFORMED && code <= UTF8_MALFORMED + 0xFF)
+		buf_add_format(out, "<0x%02X>", (unsigned)(code - UTF8_MALFORMED));
+	else
+		buf_add_format(out, "<U+%04X>", (unsigned)code);
+}
+
+static void
+place_add(struct buf *out, const char *text, const struct place *place)
+{
+	const char *end = text + strlen(text);
+	unsigned marks = 0;
+
+	for (;;) {
+		size_t length = harmless_length(text, end, place, &marks);
+		const char *special;
+
+		buf_add(out, text, length);
+		text += length;
+		if (text == end)
+			return;
+		special = strchr(place->special, *text);
+		if (special) {
+			buf_add_char(out, '\\');
+			buf_add_char(out, place->letters[special - place->special]);
+			text++;
+		} else {
+			escape_add(out, utf8_next(&text, end));
+		}
+	}
+}
+
+static const char *
+place_text_get(struct arena *arena, const char *text, const struct place *place)
+{
+	size_t length = strlen(text);
+	unsigned marks = 0;
+	struct buf out;
+
+	if (harmless_length(text, text + length, place, &marks) == length)
+		return text;
+	buf_init(&out, arena, 0);
+	place_add(&out, text, place);
+	return out.text;
+}
+
+void
+safe_add_line(struct buf *out, const char *text)
+{
+	place_add(out, text, &place_line);
+}
+
+void
+safe_add_text(struct buf *out, const char *text)
+{
+	place_add(out, text, &place_text);
+}
+
+const char *
+safe_line(struct arena *arena, const char *text)
+{
+	return place_text_get(arena, text, &place_line);
+}
+
+const char *
+safe_text(struct arena *arena, const char *text)
+{
+	return place_text_get(arena, text, &place_text);
+}
+
+void
+safe_add_tsv(struct buf *out, const char *text)
+{
+	place_add(out, text, &place_tsv);
+}
+
+/* Would a spreadsheet calculate this? Blanks and invisible characters in front do not help. */
+static bool
+cell_is_formula(const char *text)
+{
+	const char *end = text + strlen(text);
+	int32_t code = utf8_next(&text, end);
+
+	while (code == ' ' || (code >= 0x80 && utf8proc_category(code) == UTF8PROC_CATEGORY_ZS) ||
+	        (code >= 0x80 && utf8proc_category(code) == UTF8PROC_CATEGORY_CF))
+		code = utf8_next(&text, end);
+	switch (code) {
+	case '=':
+	case '+':
+	case '-':
+	case '@':
+	case '\t':
+	case '\n':
+	case '\r':
+	case 0xFF1D: /* the full-width forms of = + - @ */
+	case 0xFF0B:
+	case 0xFF0D:
+	case 0xFF20:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+safe_add_csv(struct buf *out, const char *text)
+{
+	const char *cell = safe_text(out->arena, text);
+	size_t length = strlen(cell);
+	/* The semicolon and the tab separate cells in some countries' spreadsheets. */
+	bool quoted = length > strcspn(cell, ",;\t\"\n") || *cell == ' ' ||
+	        (length && cell[length - 1] == ' ');
+
+	if (quoted)
+		buf_add_char(out, '"');
+	if (cell_is_formula(text))
+		buf_add_char(out, '\'');
+	for (; *cell; cell++) {
+		if (*cell == '"')
+			buf_add_char(out, '"');
+		buf_add_char(out, *cell);
+	}
+	if (quoted)
+		buf_add_char(out, '"');
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/*
+ * What only the start of a line gives a meaning: list, quote, underline of a heading, table rule,
+ * quick action ("/close"). Writes it escaped and returns how many bytes it took.
+ */
+static size_t
+markdown_add_start(struct buf *out, const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	if (digits && (text[digits] == '.' || text[digits] == ')')) {
+		buf_add(out, text, digits);
+		buf_add_char(out, '\\');
+		buf_add_char(out, text[digits]);
+		return digits + 1;
+	}
+	if (*text && strchr("-+=:/", *text)) {
+		buf_add_char(out, '\\');
+		buf_add_char(out, *text);
+		return 1;
+	}
+	return 0;
+}
+
+/* Bare addresses become links in forges, and links to issues show up there. */
+static bool
+markdown_is_link(const char *text, const char *at)
+{
+	if (*at == ':')
+		return at[1] == '/' && at[2] == '/';
+	return *at == '.' && at - text >= 3 && strncasecmp(at - 3, "www", 3) == 0;
+}
+
+/* @user, #12, GH-12, !12 and %milestone; what needs a backslash anyway (~label) is not here. */
+static bool
+markdown_is_reference(const char *text, const char *at)
+{
+	switch (*at) {
+	case '@':
+	case '#':
+		return true;
+	case '!':
+	case '%':
+		return is_digit(at[1]) || is_letter(at[1]) || at[1] == '"';
+	case '-':
+		return is_digit(at[1]) && at - text >= 2 && strncasecmp(at - 2, "GH", 2) == 0;
+	default:
+		return false;
+	}
+}
+
+void
+safe_add_markdown(struct buf *out, const char *text)
+{
+	const char *line = safe_text(out->arena, text);
+	size_t length;
+
+	line += strspn(line, " \t\n"); /* four blanks would make it code */
+	length = strlen(line);
+	while (length && strchr(" \t\n", line[length - 1]))
+		length--;
+	for (size_t i = markdown_add_start(out, line); i < length; i++) {
+		const char *at = line + i;
+
+		if (*at == '\n' || *at == '\t') {
+			buf_add_char(out, ' ');
+			continue;
+		}
+		if (strchr("\\`*_[]<>&|~$", *at) || markdown_is_link(line, at))
+			buf_add_char(out, '\\');
+		buf_add_char(out, *at);
+		if (markdown_is_reference(line, at))
+			buf_add_text(out, zero_width_space);
+	}
+}
