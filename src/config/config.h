@@ -28,13 +28,16 @@ extern const struct setting settings[]; /* ended by .section == NULL */
 struct config;
 
 /*
- * Reads the file; a missing one is an empty configuration. A file that others may write is
- * refused (ERROR_INVALID): it can name commands that are run.
+ * Reads the file; a missing one, and NULL for path, is an empty configuration. A file that others
+ * may write is refused (ERROR_INVALID): it can name commands that are run.
  */
 MUST_CHECK bool
 config_open(struct arena *arena, const char *path, struct config **config_out, struct error *err);
 
-/* The last value of a key, or NULL. name is NULL for a section without one. */
+/*
+ * The last value of a key, or NULL; a switch is "true" or "false". name is NULL for a section
+ * without one.
+ */
 const char *
 config_get(const struct config *config, const char *section, const char *name, const char *key);
 
