@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "model/question.h"
+#include "term/editor.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 

@@ -11,6 +11,7 @@
 #include "cmd/commands.h"
 #include "cmd/full.h"
 #include "cmd/manual.h"
+#include "term/pager.h"
 
 /*
  * A standard stream that was closed would become the next file that is opened, perhaps the store.

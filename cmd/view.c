@@ -139,6 +139,19 @@ talk_note(struct arena *arena, const struct question *question)
 	return buf.text;
 }
 
+struct report *
+view_open_table(struct app *app, const struct column *columns, size_t count)
+{
+	const struct report_style style = {
+	        .width = app->term.output_terminal ? app->term.width : 0,
+	        .colour = app->term.output_colour,
+	        .utf8 = app->term.utf8,
+	        .header = true,
+	};
+
+	return report_open(app->format, &app->out, columns, count, &style);
+}
+
 void
 view_questions_init(struct question_view *view, struct app *app)
 {
@@ -155,11 +168,9 @@ view_questions_init(struct question_view *view, struct app *app)
 	if (app_is_json(app))
 		view_json_begin(app, "questions");
 	else if (app_is_table(app))
-		view->report = report_open(
-		        app->format, &app->out, table_columns, COUNT(table_columns), &style);
+		view->report = view_open_table(app, table_columns, COUNT(table_columns));
 	else
-		view->report = report_open(
-		        app->format, &app->out, plain_columns, COUNT(plain_columns), &style);
+		view->report = view_open_table(app, plain_columns, COUNT(plain_columns));
 }
 
 static bool

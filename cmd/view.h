@@ -50,4 +50,7 @@ const char *view_person(struct arena *arena, const struct person *person);
 /* A table in the format in force, JSON excepted. */
 struct report *view_open_table(struct app *app, const struct column *columns, size_t count);
 
+/* A table of something else than questions, in the format in force, JSON excepted. */
+struct report *view_open_table(struct app *app, const struct column *columns, size_t count);
+
 #endif

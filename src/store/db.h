@@ -140,6 +140,11 @@ void db_stop(struct rows *rows);
 int64_t row_number(const struct rows *rows, int column);
 const char *row_text(const struct rows *rows, int column);
 
+/* What the columns of a statement are, for the export, which takes them all. */
+int row_columns(const struct rows *rows);
+const char *row_name(const struct rows *rows, int column);
+enum value_type row_type(const struct rows *rows, int column);
+
 /*
  * The present row into a struct. The columns must be the fields, in their order; anything else is a
  * programming error and fails loudly. Texts are copied into the arena.

@@ -262,6 +262,31 @@ row_text(const struct rows *rows, int column)
 	return (const char *)sqlite3_column_text(rows->statement, column);
 }
 
+int
+row_columns(const struct rows *rows)
+{
+	return sqlite3_column_count(rows->statement);
+}
+
+const char *
+row_name(const struct rows *rows, int column)
+{
+	return sqlite3_column_name(rows->statement, column);
+}
+
+enum value_type
+row_type(const struct rows *rows, int column)
+{
+	switch (sqlite3_column_type(rows->statement, column)) {
+	case SQLITE_NULL:
+		return VALUE_NULL;
+	case SQLITE_INTEGER:
+		return VALUE_NUMBER;
+	default:
+		return VALUE_TEXT;
+	}
+}
+
 /* A column without a member, or the reverse, must not go by in silence. */
 static void
 fields_check(struct rows *rows, const struct field *fields)
