@@ -43,8 +43,8 @@ struct command {
 	const char *group;   /* "capture", "look", "change", "people", "programme", "in and out",
 	                        "keep" */
 	const char *summary; /* one line, lower case, no full stop */
-	const char *usage;   /* what follows the name: "[TEXT...]" */
-	const char *about;   /* paragraphs for -h and the man page; may be NULL */
+	const char *usage;   /* what follows the name: "[TEXT...]"; NULL when a subcommand must */
+	const char *about;   /* for -h and the man page, in the notation of prose.h; may be NULL */
 	const struct example *examples; /* ended by .command == NULL */
 	const struct option *options;   /* may be NULL */
 	size_t options_size;            /* of the options struct; 0 without options */

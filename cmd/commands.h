@@ -17,8 +17,11 @@ extern const struct option global_options[];
 extern const char *const command_groups[];
 
 /*
- * The command (parent_out NULL) or subcommand named by the first operands of words; used_out is how
- * many words that took. NULL with ERROR_USAGE and suggestions when there is none.
+ * The command (parent_out NULL) or subcommand named by the first operands of words, which are the
+ * whole command line: options before and between these operands are stepped over. used_out is how
+ * many operands that took, so the caller parses words with the rows of what was found and drops
+ * that many operands. NULL with ERROR_USAGE and suggestions when there is no such command; NULL
+ * with ERROR_NONE when words name no command at all.
  */
 const struct command *command_find(const char *const *words, size_t count,
         const struct command **parent_out, size_t *used_out, struct error *err);

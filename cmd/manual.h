@@ -10,15 +10,17 @@
 #include "base/buf.h"
 #include "cmd/command.h"
 
-/* A page of text that is not about one command: exit-codes, environment, files, formatting, states.
- */
+/* A page of text that is not about one command. */
 struct topic {
 	const char *name;
 	const char *summary;
-	const char *text;
+	const char *text; /* in the notation of prose.h, as .about is */
 };
 
 extern const struct topic topics[]; /* ended by .name == NULL */
+
+/* What there is to say about the program as a whole; not in the list of commands. */
+extern const struct command overview;
 
 /* The first screen: what askback is, usage, examples, the commands by group. bold: on a terminal.
  */
