@@ -5,6 +5,7 @@
 #include "cmd/input.h"
 #include "cmd/many.h"
 #include "flow/settle.h"
+#include "model/person.h"
 #include "text/utf8.h"
 #include "text/when.h"
 
@@ -73,15 +74,18 @@ details_read(struct app *app, const struct answer_options *options, struct answe
 	        when_parse(options->at, app->now, NULL, WHEN_PAST, &answer->answered_at, err);
 }
 
-/* Ids come first; the words behind them are the text, where there is one id. */
+/*
+ * How many words are ids: all of them when the text is given by an option; else only the first, for
+ * an answer may well be a number.
+ */
 static size_t
 ids_at_start(const struct args *args)
 {
-	size_t count = 0;
+	const struct answer_options *options = args->options;
 
-	while (count < args->count && ids_is(args->words[count]))
-		count++;
-	return count;
+	if (options->message || options->file || options->editor)
+		return args->count;
+	return 1;
 }
 
 static bool
@@ -97,15 +101,8 @@ answer_run(struct app *app, const struct args *args, struct error *err)
 	struct answer_job job = {.state = options->partial ? "partial" : "answered"};
 	struct ids ids;
 
-	if (!id_count)
-		return error_set(
-		        err, ERROR_USAGE, "\"%s\" is not the id of a question", args->words[0]);
 	if (!ids_parse(&app->arena, args->words, id_count, &ids, err))
 		return false;
-	if (ids.count > 1 && input.count) {
-		error_set(err, ERROR_USAGE, "give the answer to several questions with -m");
-		return error_hint(err, "askback answer 3 5 -m TEXT");
-	}
 	if (!details_read(app, options, &job.answer, err) ||
 	        !input_read(app, &input, "the answer",
 	                "Write the answer above; an empty text leaves.", &job.answer.body, err))

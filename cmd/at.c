@@ -164,10 +164,10 @@ place_find(struct app *app, const char *text, struct place *place, struct error 
 		place->id = person.id;
 		return true;
 	}
-	if (err->kind == ERROR_MISSING)
-		error_set(err, ERROR_MISSING, "no talk, room or speaker fits \"%s\"", text) ||
-		        error_hint(err, "askback talk list");
-	return false;
+	if (err->kind != ERROR_MISSING)
+		return false;
+	error_set(err, ERROR_MISSING, "no talk, room or speaker fits \"%s\"", text);
+	return error_hint(err, "askback talk list");
 }
 
 static bool

@@ -20,7 +20,6 @@ extern const struct command cmd_reopen;
 extern const struct command cmd_search;
 extern const struct command cmd_show;
 extern const struct command cmd_talk;
-extern const struct command cmd_version;
 
 const struct command *const commands[] = {
         &cmd_log,
@@ -59,10 +58,10 @@ const struct option global_options[] = {
         OPTION_ROW_TEXT(
                 0, "store", "FILE", "use this store", COMPLETE_FILE, struct app_options, store),
         OPTION_ROW_SWITCH(0, "json", "JSON, the same as --format json", struct app_options, json),
-        OPTION_ROW_CHOICE(0, "format", "FORMAT", "table, tsv, json, jsonl, csv or md",
+        OPTION_ROW_CHOICE(0, "format", "FORMAT", "how to write the result",
                 "table|tsv|json|jsonl|csv|md", struct app_options, format),
-        OPTION_ROW_CHOICE(0, "color", "WHEN", "always, never or auto", "always|never|auto",
-                struct app_options, color),
+        OPTION_ROW_CHOICE(
+                0, "color", "WHEN", "colours", "always|never|auto", struct app_options, color),
         OPTION_ROW_SWITCH(0, "pager", "page long output on a terminal (--no-pager: do not)",
                 struct app_options, pager),
         OPTION_ROW_SWITCH(

@@ -10,6 +10,9 @@
 /* All commands, in the order of the help; ended by NULL. */
 extern const struct command *const commands[];
 
+/* askback --version is askback version. */
+extern const struct command cmd_version;
+
 /* Every option that all commands understand; the destination is struct app_options (app.h). */
 extern const struct option global_options[];
 

@@ -27,76 +27,16 @@ streams_init(void)
 			(void)open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-/* The words of the command's name are the first that are no options; they are taken out. */
-struct line {
-	const char **words; /* without the command's name */
-	size_t count;
-	const char *names[2]; /* the first two words that are no options */
-	size_t at[2];
-	size_t found;
-};
-
 static bool
-option_takes_next(const char *word)
-{
-	if (strchr(word, '='))
-		return false;
-	for (const struct option *row = global_options; row->name; row++) {
-		if (row->kind == OPTION_SWITCH)
-			continue;
-		if (strncmp(word, "--", 2) == 0 && strcmp(word + 2, row->name) == 0)
-			return true;
-		if (row->letter && word[1] == row->letter && !word[2])
-			return true;
-	}
-	return false;
-}
-
-static void
-line_read(struct arena *arena, char **argv, struct line *line)
-{
-	bool ended = false;
-	size_t argc = 0;
-
-	while (argv[argc])
-		argc++;
-	*line = (struct line){.words = arena_array(arena, argc + 1, sizeof(*line->words))};
-	for (size_t i = 1; i < argc; i++) {
-		const char *word = argv[i];
-
-		line->words[line->count++] = word;
-		ended = ended || line->found == COUNT(line->names) || strcmp(word, "--") == 0;
-		if (ended)
-			continue;
-		if (word[0] != '-' || !word[1]) {
-			line->names[line->found] = word;
-			line->at[line->found++] = line->count - 1;
-		} else if (option_takes_next(word) && i + 1 < argc) {
-			line->words[line->count++] = argv[++i];
-		}
-	}
-}
-
-static void
-line_drop_names(struct line *line, size_t used)
-{
-	while (used-- > 0) {
-		memmove(&line->words[line->at[used]], &line->words[line->at[used] + 1],
-		        (line->count - line->at[used]) * sizeof(*line->words));
-		line->count--;
-	}
-}
-
-static bool
-operands_check(const struct app *app, const struct words *operands, struct error *err)
+operands_check(const struct app *app, const struct args *args, struct error *err)
 {
 	const struct command *command = app->command;
 
-	if (operands->count >= command->least && operands->count <= command->most)
+	if (args->count >= command->least && args->count <= command->most)
 		return true;
 	error_set(err, ERROR_USAGE,
-	        operands->count < command->least ? "%s needs more words: askback %s %s"
-	                                         : "%s takes fewer words: askback %s %s",
+	        args->count < command->least ? "%s needs more words: askback %s %s"
+	                                     : "%s takes fewer words: askback %s %s",
 	        app->command_name, app->command_name, command->usage);
 	return error_hint(err, "askback %s -h", app->command_name);
 }
@@ -129,42 +69,55 @@ help_show(struct app *app)
 	app_flush(app);
 }
 
+/* A group of commands without one of them, as `askback contact`: its help, but that is a mistake.
+ */
+static bool
+command_check(const struct app *app, struct error *err)
+{
+	if (!app->command || app->command->run || app->options.help)
+		return true;
+	error_set(err, ERROR_USAGE, "%s needs a command", app->command_name);
+	return error_hint(err, "askback %s -h", app->command_name);
+}
+
 static bool
 app_start(struct app *app, char **argv, struct error *err)
 {
 	struct arena *arena = &app->arena;
+	const char *const *words = (const char *const *)argv + 1;
+	const struct option *rows = NULL;
 	struct words operands = {.count = 0};
-	struct args args = {.count = 0};
-	struct line line;
-	size_t used = 0;
+	struct args args;
+	size_t count = 0, used = 0;
 	void *options;
 
-	line_read(arena, argv, &line);
-	if (line.found) {
-		app->command = command_find(line.names, line.found, &app->parent, &used, err);
-		if (!app->command)
-			return false;
-		line_drop_names(&line, used);
+	while (words[count])
+		count++;
+	app->command = command_find(words, count, &app->parent, &used, err);
+	if (!app->command && err->kind != ERROR_NONE)
+		return false;
+	if (app->command) {
+		rows = app->command->options;
 		app->command_name = app->parent
 		        ? arena_format(arena, "%s %s", app->parent->name, app->command->name)
 		        : app->command->name;
 	}
 	options = arena_get(arena, app->command ? app->command->options_size + 1 : 1);
-	if (!options_parse(arena, app->command ? app->command->options : NULL, options,
-	            global_options, &app->options,
-	            app->command && (app->command->needs & TAKES_TEXT), line.words, line.count,
-	            &operands, err) ||
+	if (!options_parse(arena, rows, options, global_options, &app->options,
+	            app->command && (app->command->needs & TAKES_TEXT), words, count, &operands,
+	            err) ||
 	        !app_init(app, err))
 		return false;
 	if (app->options.version && !app->command)
-		app->command =
-		        command_find((const char *const[]){"version"}, 1, &app->parent, &used, err);
+		app->command = &cmd_version;
 	if (app->options.help || !app->command) {
 		help_show(app);
 		return true;
 	}
-	args = (struct args){.options = options, .words = operands.items, .count = operands.count};
-	return operands_check(app, &operands, err) && command_run_it(app, &args, argv, err);
+	args = (struct args){
+	        .options = options, .words = operands.items + used, .count = operands.count - used};
+	return command_check(app, err) && operands_check(app, &args, err) &&
+	        command_run_it(app, &args, argv, err);
 }
 
 /* Saved but not shown is a status of its own; a reader that left early is nobody's mistake. */

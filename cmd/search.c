@@ -143,8 +143,7 @@ words_join(struct app *app, const struct args *args)
 }
 
 static bool
-result_show(
-        struct app *app, const struct search_result *result, const char *words, struct error *err)
+result_show(struct app *app, const struct search_result *result, struct error *err)
 {
 	struct report *report = NULL;
 	struct found found;
@@ -179,7 +178,7 @@ search_run(struct app *app, const struct args *args, struct error *err)
 	if (!utf8_clean(&app->arena, "the words", words, strlen(words), &words, err) ||
 	        !app_open_store(app, STORE_READ, err) ||
 	        !search_find(app->store, &app->arena, words, limit, &result, err) ||
-	        !result_show(app, &result, words, err))
+	        !result_show(app, &result, err))
 		return false;
 	if (!result.count && app_is_table(app))
 		app_note(app, "nothing found");

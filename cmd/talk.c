@@ -184,7 +184,7 @@ talk_line(struct app *app, int64_t talk_id, struct error *err)
 
 /* "50m" is counted from the start; a clock time belongs to the day of the start. */
 static bool
-end_take(struct app *app, const char *text, const char *zone, struct talk *talk, struct error *err)
+end_take(const char *text, const char *zone, struct talk *talk, struct error *err)
 {
 	struct error none = {.kind = ERROR_NONE};
 	int64_t span;
@@ -215,7 +215,7 @@ times_take(struct app *app, const struct talk_options *options, const char *zone
 	/* A talk that is moved keeps its length. */
 	if (options->starts && talk->ends_at && !options->ends)
 		talk->ends_at = talk->starts_at ? talk->starts_at + length : 0;
-	if (!end_take(app, options->ends, zone, talk, err))
+	if (!end_take(options->ends, zone, talk, err))
 		return false;
 	if (talk->starts_at && !talk->ends_at) {
 		error_set(err, ERROR_USAGE, "when does it end?");

@@ -155,13 +155,6 @@ view_open_table(struct app *app, const struct column *columns, size_t count)
 void
 view_questions_init(struct question_view *view, struct app *app)
 {
-	struct report_style style = {
-	        .width = app->options.format ? 0 : app->term.width,
-	        .colour = app->term.output_colour,
-	        .utf8 = app->term.utf8,
-	        .header = true,
-	};
-
 	*view = (struct question_view){.app = app};
 	arena_init(&view->portion);
 	view->items = arena_array(&app->arena, PORTION, sizeof(*view->items));
