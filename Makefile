@@ -94,8 +94,96 @@ $(OUT)/askback-full: $(CMD_FULL_OBJ) $(OUT)/libaskback-full.a $(OUT)/libaskback.
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS) $^ -o $@ $(LDFLAGS) $(call packages,--libs,$(LIGHT_LIBS) $(FULL_LIBS))
 
+# Tests. Every program under tests/unit is linked with the library; those of cmd/ also with the parts of
+# the command line that need neither main nor the list of commands.
+UNIT := $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/*/*.c))
+UNIT_CMD_OBJ := $(patsubst %,$(OUT)/cmd/%.o,find options option manual manual_page manual_shell \
+	manual_bash manual_zsh manual_fish prose roff topics ids)
+
+$(OUT)/tests/unit/%: tests/unit/%.c $(OUT)/libaskback-full.a $(OUT)/libaskback.a $(UNIT_CMD_OBJ)
+	$(call say,TEST,$<)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $< $(if $(filter cmd/%,$*),$(UNIT_CMD_OBJ)) $(OUT)/libaskback-full.a \
+		$(OUT)/libaskback.a -o $@ $(LDFLAGS) \
+		$(call packages,--libs,$(LIGHT_LIBS) $(FULL_LIBS) cmocka)
+
+$(OUT)/tests/killat: tests/crash/killat.c
+	$(call say,TEST,$<)
+	@mkdir -p $(@D)
+	$(Q)$(filter-out -MMD -MP,$(COMPILE)) $< -o $@
+
+tests: all $(UNIT) $(OUT)/tests/killat
+
+BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libjansson-dev libutf8proc-dev \
+	libcurl4-openssl-dev
+CHECK_PACKAGES := perl python3 bats zsh fish mandoc groff-base less man-db libcmocka-dev clang \
+	clang-format cppcheck shellcheck strace tzdata tmux
+MEASURE_PACKAGES := valgrind strace
+
+deps:
+	@tests/deps $(BUILD_PACKAGES)
+
+check-deps:
+	@tests/deps $(BUILD_PACKAGES) $(CHECK_PACKAGES)
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@ASKBACK=$(CURDIR)/$(OUT)/askback tests/demo/demo
+
+check: check-deps
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory VARIANT=clang all
+	@$(MAKE) --no-print-directory tests
+	@ASKBACK=$(CURDIR)/$(OUT)/askback OUT=$(CURDIR)/$(OUT) tests/run
+
+# The same tests with the address and undefined-behaviour sanitizers; no lint, no sweeps.
+asan: check-deps
+	@$(MAKE) --no-print-directory VARIANT=asan tests
+	@ASKBACK=$(CURDIR)/build/asan/askback OUT=$(CURDIR)/build/asan tests/run --sanitized
+
+lint:
+	@tests/lint/run
+
+soak: check-deps
+	@$(MAKE) --no-print-directory tests
+	@ASKBACK=$(CURDIR)/$(OUT)/askback OUT=$(CURDIR)/$(OUT) tests/run --soak
+
+bench measure:
+	@tests/deps $(BUILD_PACKAGES) $(MEASURE_PACKAGES)
+	@$(MAKE) --no-print-directory all
+	@ASKBACK=$(CURDIR)/$(OUT)/askback tests/bench/measure.py $(if $(filter bench,$@),--quick)
+
+# Man pages and completions come from the program itself.
+MAN_DATE ?= $(shell LC_ALL=C date -u -d "@$${SOURCE_DATE_EPOCH:-$$(date +%s)}" '+%B %-d, %Y')
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/askback \
+		$(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 $(OUT)/askback $(DESTDIR)$(PREFIX)/bin/
+	install -m 755 $(OUT)/askback-full $(DESTDIR)$(PREFIX)/libexec/askback/
+	$(OUT)/askback help --page "$(MAN_DATE)" >$(DESTDIR)$(PREFIX)/share/man/man1/askback.1
+	for name in $$($(OUT)/askback help --list); do \
+		$(OUT)/askback help $$name --page "$(MAN_DATE)" \
+			>$(DESTDIR)$(PREFIX)/share/man/man1/askback-$$name.1 || exit 1; \
+	done
+	$(OUT)/askback completion bash \
+		>$(DESTDIR)$(PREFIX)/share/bash-completion/completions/askback
+	$(OUT)/askback completion zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_askback
+	$(OUT)/askback completion fish \
+		>$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/askback.fish
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/askback $(DESTDIR)$(PREFIX)/share/man/man1/askback.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1/askback-*.1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/askback \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_askback \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/askback.fish
+	rm -rf $(DESTDIR)$(PREFIX)/libexec/askback
+
 clean:
 	rm -rf build
 
-.PHONY: all clean
+.PHONY: all tests deps check-deps demo check asan lint soak bench measure install uninstall clean
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
