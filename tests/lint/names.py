@@ -106,9 +106,10 @@ def check_included(headers, files, findings):
             findings.add(header.path, 1, "is included by nobody")
 
 
-def check_used(files, findings):
-    """Every function and object that other files can see is used by one of them."""
-    macros = set()
+def check_used(files, builders, findings):
+    """Every function and object that other files can see is used by one of them, or by a program
+    that helps to build."""
+    macros = set().union(*(f.words for f in builders))
     for file in files:
         for body in re.findall(r"^#define (?:[^\n]*\\\n)*[^\n]*", file.code, re.M):
             macros |= set(re.findall(r"\w+", body))
@@ -128,14 +129,14 @@ def check(root, findings):
         if path.endswith(TEXT) or os.path.basename(path) == "Makefile" or is_script(root, path):
             check_text(root, path, findings)
     program = source.find_sources(root, ("src", "cmd"))
-    tests = source.find_sources(root, ("tests",))
-    for file in program + tests:
+    builders = source.find_sources(root, ("migrations",))
+    for file in program + builders + source.find_sources(root, ("tests",)):
         check_c(file, findings)
     headers = [f for f in program if f.path.endswith(".h")]
     for header in headers:
         check_alone(root, header, findings)
     check_included(headers, program, findings)
-    check_used(program, findings)
+    check_used(program, builders, findings)
 
 
 if __name__ == "__main__":
