@@ -32,7 +32,7 @@ Log = collections.namedtuple("Log", "body status question_id stderr seconds")
 def log_each(askback, store, worker, each):
     """One process of the crowd: logs its questions one after the other."""
     environment = {"PATH": os.environ["PATH"], "HOME": os.path.dirname(store),
-                   "LC_ALL": "C.UTF-8"}
+                   "USER": "tester", "LC_ALL": "C.UTF-8"}
     logs = []
     for number in range(each):
         body = f"Question {number} of worker {worker}?"

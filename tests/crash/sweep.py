@@ -84,7 +84,7 @@ class Program:
         home = os.path.join(scratch, "home")
         os.makedirs(home, exist_ok=True)
         self.environment = {"PATH": os.environ["PATH"], "HOME": home, "LC_ALL": "C.UTF-8",
-                            "ASKBACK_NOW": NOW, "ASKBACK_AUTHOR": "tester"}
+                            "USER": "tester", "ASKBACK_NOW": NOW}
 
     def command(self, folder, words):
         return [self.path, "--store", os.path.join(folder, "askback.db"), *words]

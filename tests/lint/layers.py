@@ -41,6 +41,7 @@ FUNCTIONS = (
     # A zone of the process is the only way that libc computes local times of another zone.
     (("getenv", "secure_getenv", "setenv", "unsetenv", "putenv"), OUTSIDE + ("src/text/zone.c",)),
     (("abort",), ("src/base/arena.c", "src/text/json.c")),
+    (("__builtin_trap",), ("src/store/db_sqlite.c",)),
 )
 STREAMS = re.compile(r"\b(stdout|stderr)\b")
 

@@ -82,6 +82,7 @@ PLANTS = (
     ("layers", "src/text/a.c", function('getenv("A");'), 6, "getenv() is called only"),
     ("layers", "src/text/a.c", function('setenv("A", "b", 1);'), 6, "setenv() is called only"),
     ("layers", "cmd/a.c", function("abort();"), 6, "abort() is called only"),
+    ("layers", "cmd/a.c", function("__builtin_trap();"), 6, "__builtin_trap() is called only"),
     ("layers", "cmd/a.c", function('a = f("SELECT 1");'), 6, "SQL text"),
     ("layers", "cmd/a.c", function('a = f("INS" "ERT INTO talk");'), 6, "SQL text"),
     ("layers", "cmd/a.c", function('a = f(" ORDER BY id");'), 6, "SQL text"),
