@@ -28,6 +28,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lib"))
 
 import storecheck  # noqa: E402
+from program import complaints, environment  # noqa: E402
 from tap import Tap  # noqa: E402
 
 NOW = "2017-08-30T13:52:00+01:00"
@@ -83,8 +84,7 @@ class Program:
         self.scratch = scratch
         home = os.path.join(scratch, "home")
         os.makedirs(home, exist_ok=True)
-        self.environment = {"PATH": os.environ["PATH"], "HOME": home, "LC_ALL": "C.UTF-8",
-                            "USER": "tester", "ASKBACK_NOW": NOW}
+        self.environment = environment(home, ASKBACK_NOW=NOW)
 
     def command(self, folder, words):
         return [self.path, "--store", os.path.join(folder, "askback.db"), *words]
@@ -157,9 +157,11 @@ class Sweep:
         for words in commands:
             self.program.must_run(folder, words)
         result = self._settle(folder)
-        if result.returncode:
-            sys.exit(f"sweep: {self.name}: cannot prepare: {result.stderr}")
-        return storecheck.dump(os.path.join(folder, "askback.db"))
+        store = os.path.join(folder, "askback.db")
+        wrong = result.stderr if result.returncode else storecheck.problems(store)
+        if wrong:
+            sys.exit(f"sweep: {self.name}: wrong before any kill: {wrong}")
+        return storecheck.dump(store)
 
     def _kill(self, folder, number):
         """Runs the command; returns (was it killed there, did it acknowledge, all its calls)."""
@@ -179,7 +181,7 @@ class Sweep:
         json.loads(listed.stdout)
         found = storecheck.problems(store)
         settled = self._settle(folder)
-        if settled.returncode or settled.stderr:
+        if settled.returncode or complaints(settled.stderr):
             found.append(f"the next log failed: {settled.stderr.strip()}")
         found += storecheck.problems(store)
         if not os.path.exists(store + ".spool") or os.path.getsize(store + ".spool") < RESERVED:
