@@ -6,7 +6,8 @@ says that it means to (`-- scan: reason`).
     queries.py [sqlite|postgres]
 
 SQLite plans each statement on an empty store of the newest schema; PostgreSQL, a private server
-unpacked from Debian packages, prepares it.
+unpacked from Debian packages, prepares it. The texts are read from the .sql files here, so what the
+generator makes of them for C is compared first.
 """
 import glob
 import os
@@ -35,6 +36,35 @@ def read_statements(engine):
     for statement in chosen:
         named.expand(statement, fragments)
     return chosen
+
+
+def normal(text):
+    """A text as the generator writes it: on one line, without the ; at its end."""
+    return " ".join(text.split()).rstrip("; ")
+
+
+def read_generated():
+    """(name, SQLite's text, PostgreSQL's if it has one), as a C compiler reads embed.awk's rows."""
+    folder = os.path.join(ROOT, named.FOLDER)
+    awk = ["awk", "-f", os.path.join(folder, "embed.awk")]
+    run = subprocess.run(awk + sorted(glob.glob(os.path.join(folder, "*.sql"))),
+                         env={**os.environ, "LC_ALL": "C"}, capture_output=True, text=True,
+                         check=True)
+    literal = r'"((?:[^"\\]|\\.)*)"'
+    row = rf"^QUERY\(\w+, {literal}, {literal}, (?:{literal}|NULL)\)$"
+    rows = re.findall(row, run.stdout, re.M)
+    return [[re.sub(r"\\(.)", r"\1", text) for text in row] for row in rows]
+
+
+def check_generator(tap):
+    sqlite = {s.name: normal(s.text) for s in read_statements("sqlite")}
+    postgres = {s.name: normal(s.text) for s in read_statements("postgres")}
+    generated = read_generated()
+    tap.ok([row[0] for row in generated] == list(sqlite), "generator: every statement, in order",
+           f"{len(generated)} instead of {len(sqlite)}")
+    wrong = [f"{name}:\n  {first}\n  {second}" for name, first, second in generated
+             if first != sqlite.get(name) or (second or first) != postgres.get(name)]
+    tap.ok(not wrong, "generator: every text as it stands in its file", "\n".join(wrong))
 
 
 def read_migrations(engine):
@@ -138,6 +168,7 @@ def check_postgres(tap):
 def main():
     tap = Tap()
     engines = sys.argv[1:] or ["sqlite", "postgres"]
+    check_generator(tap)
     if "sqlite" in engines:
         check_sqlite(tap)
     if "postgres" in engines:
