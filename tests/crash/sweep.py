@@ -34,6 +34,7 @@ from tap import Tap  # noqa: E402
 NOW = "2017-08-30T13:52:00+01:00"
 TALK = "Standing On the Shoulders of Giants"
 SPEAKER = "Emil Stolarsky"
+EMAIL = "emil@shopify.example"
 RESERVED = 256 * 1024
 
 # What a store holds before a command is killed: nothing, or the talk that is on with its questions.
@@ -44,7 +45,7 @@ FULL = (
     ("conference", "use", "SREcon17 Europe"),
     ("talk", "add", TALK, "--start", "2017-08-30 13:40", "--end", "2017-08-30 14:30",
      "--room", "Liffey", "--speaker", SPEAKER),
-    ("contact", "add", SPEAKER, "email", "emil@shopify.example"),
+    ("contact", "add", SPEAKER, "email", EMAIL),
     ("log", "How do you drain the traffic cleanly?", "--tag", "lb"),
     ("log", "How large is the ECMP group?"),
     ("drop", "2"),
@@ -65,13 +66,13 @@ CASES = (
     ("conference add", FULL, ("conference", "add", "SREcon18", "--tz", "Europe/Berlin")),
     ("conference edit", FULL, ("conference", "edit", "SREcon17 Europe", "--city", "Dublin")),
     ("conference use", FULL, ("conference", "use", "FOSDEM 2018")),
-    ("talk add", FULL, ("talk", "add", "Capacity", "--start", "2017-08-30 15:00",
+    ("talk add", FULL, ("talk", "add", "Capacity", "--start", "2017-08-30 15:00", "--end", "50m",
                         "--speaker", SPEAKER, "--speaker", "Ann Other")),
     ("talk edit", FULL, ("talk", "edit", TALK, "--room", "Corrib", "--speaker", "Ann Other")),
     ("person add", FULL, ("person", "add", "Ann Other", "--affiliation", "Example Ltd")),
     ("person edit", FULL, ("person", "edit", SPEAKER, "--role", "Production Engineer")),
     ("contact add", FULL, ("contact", "add", SPEAKER, "github", "es")),
-    ("contact remove", FULL, ("contact", "remove", SPEAKER, "email")),
+    ("contact remove", FULL, ("contact", "remove", SPEAKER, "email", EMAIL)),
     ("migrate", EMPTY, ("migrate",)),
 )
 
