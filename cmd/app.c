@@ -199,7 +199,7 @@ line_print(const struct app *app, const char *paint, const char *start, const ch
 
 	arena_init(&arena);
 	fprintf(stderr, "%s%s%s%s\n", colour ? paint : "", start, colour ? "\033[0m" : "",
-	        safe_text(&arena, text));
+	        safe_line(&arena, text));
 	arena_close(&arena);
 }
 

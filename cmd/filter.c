@@ -42,8 +42,7 @@ word_read(struct arena *arena, const char *word, struct filter_options *options,
 	struct suggest suggest;
 
 	if (!colon)
-		return error_set(err, ERROR_USAGE, "\"%s\" is neither a filter nor a view", word) ||
-		        error_hint(err, "askback search %s", word);
+		return error_set(err, ERROR_USAGE, "\"%s\" is neither a filter nor a view", word);
 	suggest_init(&suggest, arena_span(arena, word, (size_t)(colon - word)));
 	for (; row->name; row++) {
 		suggest_add(&suggest, row->name);
@@ -74,6 +73,23 @@ view_read(struct arena *arena, const char *line, struct filter_options *options,
 	return true;
 }
 
+/* A word that is neither: perhaps a view was meant, perhaps a search. */
+static bool
+word_hint(struct app *app, const char *word, struct error *err)
+{
+	struct suggest suggest;
+	size_t count;
+	const char *const *names = config_names(&app->arena, app->config, "view", &count);
+
+	suggest_init(&suggest, word);
+	for (size_t i = 0; i < count; i++)
+		suggest_add(&suggest, names[i]);
+	suggest_text(&suggest, err->hint, sizeof(err->hint));
+	if (!err->hint[0] && !strchr(word, ':'))
+		error_hint(err, "askback search %s", word);
+	return false;
+}
+
 static bool
 words_read(struct app *app, const char *const *words, size_t count, struct filter_options *options,
         struct error *err)
@@ -81,9 +97,10 @@ words_read(struct app *app, const char *const *words, size_t count, struct filte
 	for (size_t i = 0; i < count; i++) {
 		const char *view = config_get(app->config, "view", words[i], "filter");
 
-		if (view ? !view_read(&app->arena, view, options, err)
-		         : !word_read(&app->arena, words[i], options, err))
-			return false;
+		if (view && !view_read(&app->arena, view, options, err))
+			return error_in(err, "view %s", words[i]);
+		if (!view && !word_read(&app->arena, words[i], options, err))
+			return err->hint[0] ? false : word_hint(app, words[i], err);
 	}
 	return true;
 }

@@ -33,7 +33,8 @@ range_read(const char **at, int64_t *first_out, int64_t *last_out)
 	return *first_out > 0 && *last_out >= *first_out && *last_out < INT64_MAX;
 }
 
-bool
+/* Is the word an id, a range, or a list of them? */
+static bool
 ids_is(const char *word)
 {
 	int64_t first, last;

@@ -16,7 +16,4 @@ struct ids {
 MUST_CHECK bool ids_parse(struct arena *arena, const char *const *words, size_t count,
         struct ids *ids_out, struct error *err);
 
-/* Is the word an id, a range or a list of them? For commands that take ids and text. */
-bool ids_is(const char *word);
-
 #endif

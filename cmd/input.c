@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "model/question.h"
 #include "term/editor.h"
+#include "term/prompt.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 
@@ -47,9 +48,20 @@ editor_take(struct app *app, const char *comment, const char **text_out, struct 
 	                app->paths.state_folder, "", comment, text_out, err);
 }
 
+/* At a terminal one line is quickest: no quoting, no editor to wait for. */
 static bool
-source_read(struct app *app, const struct input *input, const char *comment, const char **text_out,
-        size_t *length_out, struct error *err)
+line_take(struct app *app, const char *what, const char **text_out, struct error *err)
+{
+	const char *prompt = arena_format(&app->arena, "%s: ", what);
+
+	if (!prompt_line(&app->arena, &app->term, prompt, text_out, err))
+		return false;
+	return *text_out || error_set(err, ERROR_CANCELLED, "%s was not given", what);
+}
+
+static bool
+source_read(struct app *app, const struct input *input, const char *what, const char *comment,
+        const char **text_out, size_t *length_out, struct error *err)
 {
 	bool dash = input->count == 1 && strcmp(input->words[0], "-") == 0;
 	int sources = (input->message != NULL) + (input->file != NULL) + input->editor +
@@ -63,7 +75,10 @@ source_read(struct app *app, const struct input *input, const char *comment, con
 	if (input->message || input->count) {
 		*text_out = input->message ? input->message
 		                           : words_join(&app->arena, input->words, input->count);
-	} else if (!editor_take(app, comment, text_out, err)) {
+	} else if (input->editor) {
+		if (!editor_take(app, comment, text_out, err))
+			return false;
+	} else if (!line_take(app, what, text_out, err)) {
 		return false;
 	}
 	*length_out = strlen(*text_out);
@@ -77,7 +92,7 @@ input_read(struct app *app, const struct input *input, const char *what, const c
 	const char *raw = NULL;
 	size_t length = 0;
 
-	if (!source_read(app, input, comment, &raw, &length, err))
+	if (!source_read(app, input, what, comment, &raw, &length, err))
 		return false;
 	if (!utf8_clean(&app->arena, what, raw, length, text_out, err)) {
 		input_print_back(raw);

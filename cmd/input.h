@@ -18,8 +18,8 @@ struct input {
 };
 
 /*
- * Reads exactly one of these sources; with none, standard input when it is no terminal, else the
- * editor. ERROR_USAGE: two sources, or an empty text.
+ * Reads exactly one of these sources; with none, standard input when it is no terminal, else a
+ * line typed at a prompt. ERROR_USAGE: two sources, or an empty text.
  */
 MUST_CHECK bool input_read(struct app *app, const struct input *input, const char *what,
         const char *comment, const char **text_out, struct error *err);

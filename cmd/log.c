@@ -244,7 +244,8 @@ const struct command cmd_log = {
         .summary = "log a question, attached to the talk that is on now",
         .usage = "[TEXT...]",
         .about = "The text is taken from the words, from -m, from a file or a pipe, or, on a "
-                 "terminal, from the editor. Quote it: ? and ' mean something to a shell.\n\n"
+                 "terminal, from a line typed at a prompt. Quote it: ? and ' mean something to a "
+                 "shell.\n\n"
                  "Without --talk the question belongs to the talk set by askback at, then to "
                  "ASKBACK_TALK, then to the one talk that is on now or was over just now. When "
                  "several are on it goes to the inbox, and the candidates are remembered.\n\n"

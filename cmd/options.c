@@ -32,7 +32,7 @@ struct found {
 	bool value; /* of a switch */
 };
 
-void
+static void
 words_add(struct arena *arena, struct words *words, const char *word)
 {
 	words->items = arena_grow(

@@ -103,7 +103,4 @@ MUST_CHECK bool options_parse(struct arena *arena, const struct option *rows, vo
         const struct option *global_rows, void *global_options, bool free_text,
         const char *const *words, size_t count, struct words *operands_out, struct error *err);
 
-/* Adds a word at the end. */
-void words_add(struct arena *arena, struct words *words, const char *word);
-
 #endif

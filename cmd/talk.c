@@ -115,11 +115,11 @@ talk_row(struct app *app, struct report *report, const struct talk *talk, struct
 	if (talk->starts_at)
 		begins = (struct cell){
 		        .text = when_long(arena, talk->starts_at, talk->conference_zone),
-		        .plain = when_utc(arena, talk->starts_at)};
+		        .plain = when_rfc3339(arena, talk->starts_at, talk->conference_zone)};
 	if (talk->ends_at)
 		ends = (struct cell){
 		        .text = when_clock(arena, talk->ends_at, talk->conference_zone),
-		        .plain = when_utc(arena, talk->ends_at)};
+		        .plain = when_rfc3339(arena, talk->ends_at, talk->conference_zone)};
 	report_row(report,
 	        (const struct cell[]){view_id(arena, 'T', talk->id), begins, ends,
 	                view_text(talk->room), view_text(talk->title), view_text(speakers),

@@ -59,7 +59,7 @@ view_id(struct arena *arena, char letter, int64_t id)
 	return view_text(id ? arena_format(arena, "%c%lld", letter, (long long)id) : NULL);
 }
 
-struct cell
+static struct cell
 view_number(struct arena *arena, int64_t number)
 {
 	return view_text(number < 0 ? NULL : arena_format(arena, "%lld", (long long)number));
@@ -79,7 +79,8 @@ view_state(struct arena *arena, const struct app *app, const char *state)
 	return cell;
 }
 
-struct cell
+/* Relative for people, RFC 3339 for programs; 0 is empty. */
+static struct cell
 view_time(struct arena *arena, const struct app *app, int64_t at)
 {
 	if (!at)
@@ -105,7 +106,8 @@ view_person(struct arena *arena, const struct person *person)
 	return buf.text;
 }
 
-bool
+/* "T1 Standing On the Shoulders of Giants - Emil Stolarsky, Shopify". */
+static bool
 view_talk_title(struct arena *arena, struct app *app, const struct question *question,
         const char **title_out, struct error *err)
 {

@@ -32,17 +32,10 @@ MUST_CHECK bool view_questions_end(struct question_view *view, struct error *err
 /* The one line that every change prints: id, state, talk. more (may be NULL) is said behind it. */
 void view_change(struct app *app, const struct question *question, const char *more);
 
-/* Cells of a table. A state is glyph and word ("● open"); a moment is relative for people, RFC 3339
- * for programs; id 0 and moment 0 are empty. */
+/* Cells of a table. A state is glyph and word ("● open"); id 0 is empty. */
 struct cell view_state(struct arena *arena, const struct app *app, const char *state);
-struct cell view_time(struct arena *arena, const struct app *app, int64_t at);
 struct cell view_id(struct arena *arena, char letter, int64_t id);
-struct cell view_number(struct arena *arena, int64_t number);
 struct cell view_text(const char *text);
-
-/* "T1 Standing On the Shoulders of Giants - Emil Stolarsky, Shopify"; for headings. */
-MUST_CHECK bool view_talk_title(struct arena *arena, struct app *app,
-        const struct question *question, const char **title_out, struct error *err);
 
 /* "Emil Stolarsky, Production Engineer, Shopify". */
 const char *view_person(struct arena *arena, const struct person *person);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-bool
+static bool
 question_is_unanswered(const struct question *question)
 {
 	return strcmp(question->state, "open") == 0 || strcmp(question->state, "partial") == 0;

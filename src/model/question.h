@@ -37,9 +37,6 @@ struct question {
 	const char *conference_zone;
 };
 
-/* A word that is only in italics and lists: "unanswered" covers open and partial. */
-bool question_is_unanswered(const struct question *question);
-
 /* Minute of the talk in which it came up, counted from 0; -1 without a talk or before its start. */
 int64_t question_minute(const struct question *question);
 

@@ -18,9 +18,6 @@ enum query {
 	QUERY_COUNT
 };
 
-/* The name of a statement, for messages: "question_add". */
-const char *query_name(enum query query);
-
 enum value_type { VALUE_NULL, VALUE_NUMBER, VALUE_TEXT };
 
 struct value {

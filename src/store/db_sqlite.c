@@ -26,12 +26,6 @@ static const struct {
 #undef QUERY
 };
 
-const char *
-query_name(enum query query)
-{
-	return statements[query].name;
-}
-
 /* Copies the connection's last error before the next call can overwrite it. */
 static bool
 sqlite_error(struct db *db, struct error *err)
@@ -189,7 +183,7 @@ statement_fail(struct db *db, enum query query, struct error *err)
 {
 	sqlite_error(db, err);
 	if (err->kind == ERROR_IO || err->kind == ERROR_INVALID)
-		error_in(err, "%s", query_name(query));
+		error_in(err, "%s", statements[query].name);
 	return false;
 }
 
@@ -294,7 +288,7 @@ fields_check(struct rows *rows, const struct field *fields)
 	int count = sqlite3_column_count(rows->statement);
 	int i = 0;
 
-	for (; fields[i].column && i < count; i++)
+	for (; i < count && fields[i].column; i++)
 		if (strcmp(sqlite3_column_name(rows->statement, i), fields[i].column) != 0)
 			break;
 	if (fields[i].column || i != count)

@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 
-enum row
+static enum row
 entity_find(struct store *store, struct arena *arena, enum query query, struct args_of args,
         const struct field *fields, void *struct_out, struct error *err)
 {

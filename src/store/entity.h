@@ -6,11 +6,7 @@
 
 #include "store/store_private.h"
 
-/* The first row, if there is one; ROW_END leaves the struct alone. */
-enum row entity_find(struct store *store, struct arena *arena, enum query query,
-        struct args_of args, const struct field *fields, void *struct_out, struct error *err);
-
-/* The same, but no row is ERROR_MISSING: "there is no talk T7". */
+/* The row of an id; ERROR_MISSING when there is none: "there is no talk T7". */
 MUST_CHECK bool entity_get(struct store *store, struct arena *arena, enum query query, int64_t id,
         const struct field *fields, const char *what, void *struct_out, struct error *err);
 

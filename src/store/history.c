@@ -29,10 +29,12 @@ static json_t *
 field_json(const struct field *field, const void *values)
 {
 	const void *member = (const char *)values + field->offset;
+	int64_t number;
 
 	switch (field->type) {
 	case FIELD_NUMBER:
-		return json_integer(*(const int64_t *)member);
+		number = *(const int64_t *)member;
+		return number ? json_integer(number) : json_null();
 	case FIELD_BOOL:
 		return json_boolean(*(const bool *)member);
 	case FIELD_TEXT:

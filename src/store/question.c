@@ -157,9 +157,3 @@ question_list_candidates(struct store *store, struct arena *arena, int64_t quest
 	list_out->items = items;
 	return ok;
 }
-
-bool
-question_count_unanswered(struct store *store, int64_t *count_out, struct error *err)
-{
-	return number_find(store, Q_QUESTION_COUNT_UNANSWERED, NO_ARGS, count_out, err);
-}

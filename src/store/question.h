@@ -69,7 +69,4 @@ struct candidate_list {
 MUST_CHECK bool question_list_candidates(struct store *store, struct arena *arena,
         int64_t question_id, struct candidate_list *list_out, struct error *err);
 
-MUST_CHECK bool
-question_count_unanswered(struct store *store, int64_t *count_out, struct error *err);
-
 #endif

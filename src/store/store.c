@@ -161,7 +161,8 @@ open_write(struct store *store, struct error *err)
 	        !lock_take(store->arena, &store->options, &store->lock, err) ||
 	        !file_is_there(path, &there, err))
 		return false;
-	if (!there && (!file_make(path, err) || !spool_reserve(store->arena, path, err)))
+	/* The spool first: a store that is there has one, wherever a crash fell. */
+	if (!there && (!spool_reserve(store->arena, path, err) || !file_make(path, err)))
 		return false;
 	store->news.made = !there;
 	if (!db_open(store->arena, path, DB_WRITE, busy_ms(&store->options), &store->db, err))

@@ -6,7 +6,7 @@
 # Other comment lines are dropped. Output: QUERY(NAME, "name", "text", "postgres text" or NULL).
 
 function quoted(text) {
-	gsub(/\\/, "\\\\", text)
+	gsub(/\\/, "&&", text)
 	gsub(/"/, "\\\"", text)
 	return "\"" text "\""
 }

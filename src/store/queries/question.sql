@@ -59,6 +59,7 @@ INSERT INTO question_tag (question_id, tag) VALUES ($1, $2);
 -- name: question_tag_list
 SELECT tag FROM question_tag WHERE question_id = $1 ORDER BY tag;
 
+-- scan: all tags are wanted, from the index on them
 -- name: tag_list
 SELECT DISTINCT tag FROM question_tag ORDER BY tag;
 
@@ -67,6 +68,3 @@ INSERT INTO candidate (question_id, talk_id) VALUES ($1, $2);
 
 -- name: candidate_list
 SELECT talk_id FROM candidate WHERE question_id = $1 ORDER BY talk_id;
-
--- name: question_count_unanswered
-SELECT count(*) FROM question WHERE state IN ('open', 'partial');

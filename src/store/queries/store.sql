@@ -15,9 +15,6 @@ DELETE FROM setting WHERE name = $1;
 -- name: schema_version_add
 INSERT INTO schema_version (version, name, checksum, applied_at, program) VALUES ($1, $2, $3, $4, $5);
 
--- name: schema_version_list
-SELECT version, name, checksum, applied_at, program FROM schema_version ORDER BY version;
-
 -- name: operation_add
 INSERT INTO operation (id, command_id, command_uid, at, author, command, entity, entity_id, before, after)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
