@@ -141,7 +141,7 @@ asan: check-deps
 	@$(MAKE) --no-print-directory VARIANT=asan tests
 	@ASKBACK=$(CURDIR)/build/asan/askback OUT=$(CURDIR)/build/asan tests/run --sanitized
 
-lint:
+lint: $(OUT)/made/fingerprints.inc
 	@tests/lint/run
 
 soak: check-deps

@@ -58,6 +58,7 @@ question_write(struct store *store, const struct capture *capture, const char *u
 	        .asked_at = capture->wish.at,
 	        .talk_title = talk->title,
 	        .talk_starts_at = talk->starts_at,
+	        .talk_ends_at = talk->ends_at,
 	        .talk_room = talk->room,
 	        .conference_code = talk->conference_code,
 	        .conference_zone = talk->conference_zone,

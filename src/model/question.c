@@ -12,8 +12,11 @@ question_is_unanswered(const struct question *question)
 int64_t
 question_minute(const struct question *question)
 {
+	enum { AFTER_MOST = 15 * 60 };
+
 	if (!question->talk_id || !question->talk_starts_at ||
-	        question->asked_at < question->talk_starts_at)
+	        question->asked_at < question->talk_starts_at ||
+	        question->asked_at >= question->talk_ends_at + AFTER_MOST)
 		return -1;
 	return (question->asked_at - question->talk_starts_at) / 60;
 }

@@ -32,12 +32,14 @@ struct question {
 	/* Of its talk, when it is read from the store; not its own. */
 	const char *talk_title;
 	int64_t talk_starts_at;
+	int64_t talk_ends_at;
 	const char *talk_room;
 	const char *conference_code;
 	const char *conference_zone;
 };
 
-/* Minute of the talk in which it came up, counted from 0; -1 without a talk or before its start. */
+/* Minute of the talk in which it came up, counted from 0; -1 outside of its talk and the questions
+ * after it. */
 int64_t question_minute(const struct question *question);
 
 /* May the state change so? dropped and answered questions may reopen; nothing is final. */

@@ -21,6 +21,7 @@ static const struct field question_fields[] = {
         FIELD(question, author),
         FIELD_JOINED(question, talk_title),
         FIELD_JOINED(question, talk_starts_at),
+        FIELD_JOINED(question, talk_ends_at),
         FIELD_JOINED(question, talk_room),
         FIELD_JOINED(question, conference_code),
         FIELD_JOINED(question, conference_zone),
