@@ -5,8 +5,8 @@
  * as a cold process on a store of the same questions (floor.sql). Times of one machine mean little;
  * a time as a multiple of the floor's, taken in the same minute, can be compared.
  */
-#ifndef BENCH_FLOOR_H
-#define BENCH_FLOOR_H
+#ifndef TESTS_BENCH_FLOOR_H
+#define TESTS_BENCH_FLOOR_H
 
 #include <sqlite3.h>
 

@@ -176,9 +176,9 @@ def measure_search(bench, sizes):
 
 
 def measure_counts(bench, size):
-    bench.page.topic("counts", f"Of one command on a store of {NAMES[size]} questions. Instructions "
-                     "are those of the process in user space; flushes are fsync and fdatasync; "
-                     "ld.so.cache is among the objects opened.")
+    bench.page.topic("counts", f"Of one command on a store of {NAMES[size]} questions. "
+                     "Instructions are those of the process in user space; flushes are fsync and "
+                     "fdatasync; ld.so.cache is among the objects opened.")
     for what, words, floor, limit in (
             ("log", ["log", TEXT], [TEXT], 4.0), ("list", ["list", "--limit", "20"], ["20"], 3.6)):
         ours = bench.askback(size, *words)
@@ -195,7 +195,8 @@ def measure_counts(bench, size):
 def measure_memory(bench, size):
     bench.page.topic("memory", f"The most that one process held, at {NAMES[size]} questions.")
     for name, *words in (("log", "log", TEXT), ("list of 20", "list", "--limit", "20"),
-                         ("list of all unanswered", "list"), ("search, a rare word", "search", RARE),
+                         ("list of all unanswered", "list"),
+                         ("search, a rare word", "search", RARE),
                          ("search, a common word", "search", COMMON),
                          ("search, a stop word", "search", STOP)):
         command = bench.askback(size, *words)
@@ -241,8 +242,10 @@ def main():
     measure_counts(bench, 1000)
     measure_memory(bench, sizes[-1])
     head = ["# Measured", "",
-            "Written by `make measure`; change the program, not this page. What is compared with "
-            "what is explained in tests/bench.", "",
+            "Written by `make measure`; change the program, not this page. A time is the median "
+            "ratio between whole cold processes that run in turn, with the two medians behind it; "
+            "the floor is what a C program over SQLite needs at least (tests/bench/floor.h). "
+            "{seq} stands for a number that never repeats.", "",
             f"{datetime.date.today()}, {versions(options.program)}."]
     text = "\n".join(head + page.lines) + "\n"
     if options.quick:

@@ -10,6 +10,6 @@ $(BENCH)/%: tests/bench/%.c tests/bench/floor.h
 	$(Q)$(filter-out -MMD -MP,$(COMPILE)) $< -o $@ $(LDFLAGS) $(call packages,--libs,sqlite3)
 
 measure: $(OUT)/askback $(BENCH_PROGRAMS)
-	$(Q)tests/bench/measure.py $(MEASURE)
+	$(Q)tests/bench/measure.py --program $(OUT)/askback $(MEASURE)
 
 .PHONY: measure
