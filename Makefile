@@ -148,10 +148,11 @@ soak: check-deps
 	@$(MAKE) --no-print-directory tests
 	@ASKBACK=$(CURDIR)/$(OUT)/askback OUT=$(CURDIR)/$(OUT) tests/run --soak
 
-bench measure:
+measure-deps:
 	@tests/deps $(BUILD_PACKAGES) $(MEASURE_PACKAGES)
-	@$(MAKE) --no-print-directory all
-	@ASKBACK=$(CURDIR)/$(OUT)/askback tests/bench/measure.py $(if $(filter bench,$@),--quick)
+
+# The figures of tests/MEASURED.md: about two minutes once the stores are built (make bench is a short try).
+include tests/bench/rules.mk
 
 # Man pages and completions come from the program itself.
 MAN_DATE ?= $(shell LC_ALL=C date -u -d "@$${SOURCE_DATE_EPOCH:-$$(date +%s)}" '+%B %-d, %Y')
@@ -185,5 +186,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all tests deps check-deps demo check asan lint soak bench measure install uninstall clean
+.PHONY: all tests deps check-deps demo check asan lint soak measure-deps install uninstall clean
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)

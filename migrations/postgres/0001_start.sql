@@ -144,14 +144,8 @@ CREATE TABLE operation (
 );
 CREATE INDEX operation_entity ON operation (entity, entity_id);
 
--- Full text of questions, answers, talks and people. An entry's number is 4 * id + kind
--- (0 question, 1 answer, 2 talk, 3 person); the view says what each entry's text is.
-CREATE VIEW search_text (entry, body) AS
-	SELECT 4 * id, body FROM question
-	UNION ALL SELECT 4 * id + 1, body FROM answer
-	UNION ALL SELECT 4 * id + 2, title || ' ' || coalesce(abstract, '') FROM talk
-	UNION ALL SELECT 4 * id + 3, name || ' ' || coalesce(role, '') || ' ' || coalesce(affiliation, '')
-		FROM person;
+-- Full text of questions, answers, talks and people. An entry is 4 * id + kind (0 question, 1 answer, 2 talk,
+-- 3 person).
 CREATE TABLE search (
 	entry    bigint PRIMARY KEY,
 	document tsvector NOT NULL

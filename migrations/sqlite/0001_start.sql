@@ -144,16 +144,10 @@ CREATE TABLE operation (
 ) STRICT;
 CREATE INDEX operation_entity ON operation (entity, entity_id);
 
--- Full text of questions, answers, talks and people. An entry's number is 4 * id + kind
--- (0 question, 1 answer, 2 talk, 3 person); the view lets FTS5 rebuild and check itself.
-CREATE VIEW search_text (rowid, body) AS
-	SELECT 4 * id, body FROM question
-	UNION ALL SELECT 4 * id + 1, body FROM answer
-	UNION ALL SELECT 4 * id + 2, title || ' ' || coalesce(abstract, '') FROM talk
-	UNION ALL SELECT 4 * id + 3, name || ' ' || coalesce(role, '') || ' ' || coalesce(affiliation, '')
-		FROM person;
+-- Full text of questions, answers, talks and people. An entry's rowid is 4 * id + kind (0 question, 1 answer,
+-- 2 talk, 3 person). The index holds no text of its own: what goes out must be given as it went in.
 CREATE VIRTUAL TABLE search USING fts5 (
-	body, content = 'search_text', tokenize = 'unicode61 remove_diacritics 2'
+	body, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
 
 INSERT INTO counter (kind, next) VALUES

@@ -11,7 +11,12 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+from storecheck import SEARCH_TEXT  # noqa: E402
 
 HERE = Path(__file__).parent
 BATCH = 10_000
@@ -175,8 +180,8 @@ def fill_askback(path, gen, size, program):
     talks, conferences = fill_programme(db, gen, size, history)
     fill_questions(db, gen, size, history)
     for kind in (2, 3):
-        db.execute("INSERT INTO search (rowid, body) SELECT rowid, body FROM search_text"
-                   " WHERE rowid % 4 = ? ORDER BY rowid", (kind,))
+        db.execute(f"INSERT INTO search (rowid, body) SELECT entry, body FROM ({SEARCH_TEXT})"
+                   " WHERE entry % 4 = ? ORDER BY entry", (kind,))
     for kind, count in (("conference", conferences), ("talk", talks), ("person", talks),
                         ("question", size), ("operation", history.next - 1)):
         db.execute("UPDATE counter SET next = ? WHERE kind = ?", (count + 1, kind))

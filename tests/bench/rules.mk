@@ -9,7 +9,8 @@ $(BENCH)/%: tests/bench/%.c tests/bench/floor.h
 	@mkdir -p $(@D)
 	$(Q)$(filter-out -MMD -MP,$(COMPILE)) $< -o $@ $(LDFLAGS) $(call packages,--libs,sqlite3)
 
-measure: $(OUT)/askback $(BENCH_PROGRAMS)
-	$(Q)tests/bench/measure.py --program $(OUT)/askback $(MEASURE)
+measure bench: measure-deps
+	@$(MAKE) --no-print-directory $(OUT)/askback $(BENCH_PROGRAMS)
+	$(Q)tests/bench/measure.py --program $(OUT)/askback $(if $(filter bench,$@),--quick)
 
-.PHONY: measure
+.PHONY: measure bench
