@@ -140,7 +140,7 @@ spooled_show(struct app *app, const struct captured *captured)
 {
 	app->changed = true;
 	if (app_is_json(app))
-		view_json(app, "question", json_of_question(&captured->question));
+		view_json(app, "question", json_of_question(app, &captured->question));
 	else if (!app->options.quiet)
 		buf_add_text(&app->out,
 		        app_is_table(app) ? "saved to the spool, to be numbered with the next run\n"
@@ -167,7 +167,7 @@ captured_show(struct app *app, const struct captured *captured, struct error *er
 		return true;
 	}
 	app->changed = true;
-	tree = json_of_question(&captured->question);
+	tree = json_of_question(app, &captured->question);
 	ok = app_open_store(app, STORE_READ, err) &&
 	        json_put_tags(app, tree, captured->question.id, err);
 	view_json(app, "question", tree);

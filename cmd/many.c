@@ -29,7 +29,7 @@ many_show(struct app *app, const struct question *questions, const char *const *
 	if (count > 1)
 		view_json_begin(app, "questions");
 	for (size_t i = 0; i < count; i++) {
-		json_t *tree = json_of_question(&questions[i]);
+		json_t *tree = json_of_question(app, &questions[i]);
 
 		if (!json_put_tags(app, tree, questions[i].id, err))
 			return false;

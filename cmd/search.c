@@ -48,7 +48,7 @@ question_found(struct app *app, int64_t id, struct found *found, struct error *e
 		return false;
 	*found = (struct found){"question", 'Q', id, question.state, question.body, NULL};
 	if (app_is_json(app))
-		found->tree = json_of_question(&question);
+		found->tree = json_of_question(app, &question);
 	return true;
 }
 

@@ -83,7 +83,7 @@ history_json(const struct operation_list *history)
 static bool
 whole_json(struct app *app, const struct whole *whole, json_t **tree_out, struct error *err)
 {
-	json_t *tree = json_of_question(&whole->question);
+	json_t *tree = json_of_question(app, &whole->question);
 	json_t *answers = json_array(), *candidates = json_array();
 
 	for (size_t i = 0; i < whole->answers.count; i++)
@@ -196,7 +196,8 @@ whole_add(struct app *app, const struct whole *whole, struct error *err)
 	buf_add_char(&app->out, '\n');
 	label_add(app, "state",
 	        arena_format(arena, "%s%s%s", view_state(arena, app, q->state).text,
-	                *question_next_step(q) ? ", next: " : "", question_next_step(q)));
+	                *question_next_step(q, app->now) ? ", next: " : "",
+	                question_next_step(q, app->now)));
 	label_add(app, "asked",
 	        arena_format(arena, "%s, %s%s", q->asked,
 	                when_long(arena, q->asked_at, q->conference_zone),

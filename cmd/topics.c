@@ -56,6 +56,8 @@ static const char environment[] =
         "NO_COLOR\tset: no colour\n"
         "CLICOLOR_FORCE, FORCE_COLOR\tset and not 0: colour even when the output is no terminal\n"
         "CLICOLOR\t0: no colour\n"
+        "ASKBACK_FORCE_TTY\ta number of columns: write what a terminal of that width would be "
+        "shown\n"
         "TERM\tdumb: no colour and no pager\n"
         "LC_ALL, LC_CTYPE, LANG\tthe first that is set tells whether the terminal shows UTF-8; "
         "otherwise states are drawn in ASCII\n"

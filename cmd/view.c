@@ -171,7 +171,7 @@ view_questions_init(struct question_view *view, struct app *app)
 static bool
 question_show_json(struct question_view *view, const struct question *question, struct error *err)
 {
-	json_t *tree = json_of_question(question);
+	json_t *tree = json_of_question(view->app, question);
 	bool ok = json_put_tags(view->app, tree, question->id, err);
 
 	view_json_member(view->app, view->shown, tree);
@@ -191,14 +191,14 @@ question_show(struct question_view *view, const struct question *q)
 		        (const struct cell[]){view_id(arena, 'Q', q->id), state,
 		                view_text(q->asked), minute, view_text(q->body),
 		                view_time(arena, app, q->asked_at),
-		                view_text(question_next_step(q))});
+		                view_text(question_next_step(q, app->now))});
 	else
 		report_row(view->report,
 		        (const struct cell[]){view_id(arena, 'Q', q->id), state,
 		                view_text(q->asked), view_time(arena, app, q->asked_at), minute,
 		                view_id(arena, 'T', q->talk_id), view_text(q->talk_title),
 		                view_text(q->conference_code), view_text(q->body),
-		                view_text(question_next_step(q))});
+		                view_text(question_next_step(q, app->now))});
 }
 
 /* A heading for the talk of the questions that follow; those without one stand under "Inbox". */
@@ -281,6 +281,20 @@ view_questions_end(struct question_view *view, struct error *err)
 	return ok;
 }
 
+/* A change is one line: a long title is cut when a person reads it. */
+static void
+title_add(struct app *app, const char *title)
+{
+	enum { OTHERS = 40, LEAST = 20 };
+	size_t cells = app->term.width > OTHERS + LEAST ? app->term.width - OTHERS : LEAST;
+	const char *safe = safe_line(&app->arena, title);
+	size_t length = utf8_fit(safe, cells, NULL);
+
+	buf_add(&app->out, safe, length);
+	if (safe[length])
+		buf_add_text(&app->out, app->term.utf8 ? "…" : "...");
+}
+
 void
 view_change(struct app *app, const struct question *question, const char *more)
 {
@@ -306,7 +320,7 @@ view_change(struct app *app, const struct question *question, const char *more)
 	        view_state(arena, app, question->state).text);
 	if (question->talk_id) {
 		buf_add_format(&app->out, ", T%lld ", (long long)question->talk_id);
-		safe_add_line(&app->out, question->talk_title);
+		title_add(app, question->talk_title);
 		if (minute >= 0)
 			buf_add_format(&app->out, ", minute %lld", (long long)minute);
 	} else {

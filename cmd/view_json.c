@@ -7,7 +7,7 @@
 #include "store/question.h"
 
 json_t *
-json_of_question(const struct question *q)
+json_of_question(const struct app *app, const struct question *q)
 {
 	int64_t minute = question_minute(q);
 	json_t *tree = json_object();
@@ -31,7 +31,7 @@ json_of_question(const struct question *q)
 	json_put(tree, "minute", minute < 0 ? json_null() : json_integer(minute));
 	json_put(tree, "talk", talk);
 	json_put(tree, "person_id", q->person_id ? json_integer(q->person_id) : json_null());
-	json_put(tree, "next", json_text(question_next_step(q)));
+	json_put(tree, "next", json_text(question_next_step(q, app->now)));
 	json_put(tree, "created_at", json_moment(q->created_at));
 	json_put(tree, "updated_at", json_moment(q->updated_at));
 	json_put(tree, "author", json_text(q->author));

@@ -15,7 +15,7 @@
 #include "model/talk.h"
 #include "text/json.h"
 
-json_t *json_of_question(const struct question *question);
+json_t *json_of_question(const struct app *app, const struct question *question);
 json_t *json_of_answer(const struct answer *answer);
 json_t *json_of_talk(const struct talk *talk);
 json_t *json_of_person(const struct person *person);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { AFTER_MOST = 15 * 60 }; /* seconds in which the talk's questions are still asked */
+
 static bool
 question_is_unanswered(const struct question *question)
 {
@@ -12,8 +14,6 @@ question_is_unanswered(const struct question *question)
 int64_t
 question_minute(const struct question *question)
 {
-	enum { AFTER_MOST = 15 * 60 };
-
 	if (!question->talk_id || !question->talk_starts_at ||
 	        question->asked_at < question->talk_starts_at ||
 	        question->asked_at >= question->talk_ends_at + AFTER_MOST)
@@ -47,7 +47,7 @@ question_can_become(const char *state, const char *next)
 }
 
 const char *
-question_next_step(const struct question *question)
+question_next_step(const struct question *question, int64_t now)
 {
 	if (!question_is_unanswered(question))
 		return "";
@@ -55,7 +55,8 @@ question_next_step(const struct question *question)
 		return "attach to a talk";
 	if (strcmp(question->state, "partial") == 0)
 		return "ask for the rest";
-	if (strcmp(question->asked, "no") == 0)
+	if (strcmp(question->asked, "no") == 0 &&
+	        (!question->talk_ends_at || now < question->talk_ends_at + AFTER_MOST))
 		return "ask";
 	return "follow up";
 }

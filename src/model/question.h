@@ -45,8 +45,9 @@ int64_t question_minute(const struct question *question);
 /* May the state change so? dropped and answered questions may reopen; nothing is final. */
 bool question_can_become(const char *state, const char *next);
 
-/* What is to be done next about it, in a few words: "ask, or push a follow-up". */
-const char *question_next_step(const struct question *question);
+/* What is to be done next about it, in a few words: "ask", "follow up"; empty when it is settled.
+ */
+const char *question_next_step(const struct question *question, int64_t now);
 
 /* A copy whose texts live in the arena. */
 struct question question_copy(struct arena *arena, const struct question *question);

@@ -110,24 +110,37 @@ size_get(unsigned short measured, const char *name, size_t standard)
 	return value && number_parse(value, 1, MOST_CELLS, &number) ? (size_t)number : standard;
 }
 
+/* As gh's GH_FORCE_TTY: what a terminal of so many columns would be shown, without one; for
+ * demonstrations. */
+static size_t
+forced_width(void)
+{
+	const char *value = term_environment("ASKBACK_FORCE_TTY");
+	int64_t width;
+
+	return value && number_parse(value, 20, MOST_CELLS, &width) ? (size_t)width : 0;
+}
+
 void
 term_init(struct term *term, const char *colour, const char *configured)
 {
 	enum wish wish = colour_wish(colour, configured);
 	struct winsize size = {.ws_col = 0};
 
+	size_t forced = forced_width();
+
 	*term = (struct term){
 	        .input_terminal = isatty(STDIN_FILENO),
-	        .output_terminal = isatty(STDOUT_FILENO),
+	        .output_terminal = forced || isatty(STDOUT_FILENO),
 	        .error_terminal = isatty(STDERR_FILENO),
 	        .utf8 = environment_is_utf8(),
 	        .dumb = term_is_dumb(),
 	};
-	term->output_colour = stream_colour(wish, term->output_terminal);
+	term->output_colour = stream_colour(wish, isatty(STDOUT_FILENO));
 	term->error_colour = stream_colour(wish, term->error_terminal);
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 &&
 	        ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0)
 		size = (struct winsize){.ws_col = 0};
-	term->width = size_get(size.ws_col, "COLUMNS", DEFAULT_WIDTH);
+	term->width = forced ? forced : size_get(size.ws_col, "COLUMNS", DEFAULT_WIDTH);
 	term->height = size_get(size.ws_row, "LINES", DEFAULT_HEIGHT);
 }
