@@ -14,6 +14,11 @@ LDFLAGS := -pie -Wl,-z,relro,-z,noexecstack,--as-needed
 ifeq ($(VARIANT),clang)
 CC := clang
 endif
+# A program from the future, for the tests of upgrading: one more migration than this one.
+MIGRATIONS := $(wildcard migrations/sqlite/*.sql)
+ifeq ($(VARIANT),future)
+MIGRATIONS += tests/upgrade/9999_future.sql
+endif
 ifeq ($(VARIANT),asan)
 CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 HARDEN :=
@@ -50,10 +55,10 @@ $(OUT)/made/queries.inc: src/store/queries/embed.awk $(wildcard src/store/querie
 	@mkdir -p $(@D)
 	$(Q)LC_ALL=C awk -f $^ >$@.new && mv $@.new $@
 
-$(OUT)/made/migrations.inc: migrations/embed.sh $(wildcard migrations/sqlite/*.sql)
+$(OUT)/made/migrations.inc: migrations/embed.sh $(MIGRATIONS)
 	$(call say,MAKE,$@)
 	@mkdir -p $(@D)
-	$(Q)migrations/embed.sh $(wildcard migrations/sqlite/*.sql) >$@.new && mv $@.new $@
+	$(Q)migrations/embed.sh $(MIGRATIONS) >$@.new && mv $@.new $@
 
 # The schema that each migration leaves, found by running them (see migrations/fingerprint.c).
 FINGERPRINT_SRC := migrations/fingerprint.c src/store/migrations.c src/store/migrate.c \
@@ -133,6 +138,7 @@ demo: deps
 check: check-deps
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory VARIANT=clang all
+	@$(MAKE) --no-print-directory VARIANT=future build/future/askback
 	@$(MAKE) --no-print-directory tests
 	@ASKBACK=$(CURDIR)/$(OUT)/askback OUT=$(CURDIR)/$(OUT) tests/run
 
