@@ -74,6 +74,18 @@ sqlite_harden(sqlite3 *sqlite)
 		(void)sqlite3_db_config(sqlite, settings[i].option, settings[i].value, (int *)NULL);
 }
 
+/*
+ * Once, before the library is first used; later calls are refused and change nothing. One thread
+ * only ever uses it, and nobody asks how much memory it holds: both are paid for at every
+ * allocation.
+ */
+static void
+sqlite_settle(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 bool
 db_open(struct arena *arena, const char *path, enum db_mode mode, int busy_ms, struct db **db_out,
         struct error *err)
@@ -89,6 +101,7 @@ db_open(struct arena *arena, const char *path, enum db_mode mode, int busy_ms, s
 		path = ":memory:";
 		flags |= SQLITE_OPEN_CREATE;
 	}
+	sqlite_settle();
 	if (sqlite3_open_v2(path, &db->sqlite, flags, NULL) != SQLITE_OK)
 		goto fail;
 	sqlite_harden(db->sqlite);
