@@ -159,7 +159,6 @@ view_questions_init(struct question_view *view, struct app *app)
 {
 	*view = (struct question_view){.app = app};
 	arena_init(&view->portion);
-	view->items = arena_array(&app->arena, PORTION, sizeof(*view->items));
 	if (app_is_json(app))
 		view_json_begin(app, "questions");
 	else if (app_is_table(app))
@@ -264,6 +263,8 @@ view_questions_add(void *visitor, const struct question *question, struct error 
 
 	if (view->app->broken)
 		return true;
+	view->items = arena_grow(
+	        &view->app->arena, view->items, view->held, &view->capacity, sizeof(*view->items));
 	view->items[view->held++] = question_copy(&view->portion, question);
 	return view->held < PORTION || portion_show(view, err);
 }

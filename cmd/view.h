@@ -20,6 +20,7 @@ struct question_view {
 	struct arena portion;
 	struct question *items;
 	size_t held;
+	size_t capacity;
 	size_t shown;
 };
 
