@@ -32,6 +32,11 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 LIGHT_LIBS := sqlite3 jansson libutf8proc
 FULL_LIBS := libcurl
 packages = $(shell pkg-config $(1) $(2) 2>/dev/null)
+# Every shared object costs each start of the program to find, map and bind it. The small libraries
+# go into askback itself where their package brings an archive; SQLite and the C library do not:
+# they are what a distribution keeps repairing.
+archive = $(wildcard $(shell $(CC) -print-file-name=lib$(1:lib%=%).a))
+small = $(or $(call archive,$(1)),$(call packages,--libs,$(1)))
 COMPILE = $(CC) -std=c17 $(CFLAGS) $(HARDEN) $(WARN) $(EXTRA) -D_GNU_SOURCE \
 	-DASKBACK_VERSION='"$(VERSION)"' -Isrc -I. -I$(OUT)/made -include src/base/ban.h -MMD -MP
 
@@ -93,7 +98,8 @@ $(OUT)/libaskback-full.a: $(FULL_OBJ)
 
 $(OUT)/askback: $(CMD_OBJ) $(OUT)/libaskback.a
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $^ -o $@ $(LDFLAGS) $(call packages,--libs,$(LIGHT_LIBS))
+	$(Q)$(CC) $(CFLAGS) $^ -o $@ $(LDFLAGS) $(call packages,--libs,sqlite3) \
+		$(call small,jansson) $(call small,libutf8proc)
 
 $(OUT)/askback-full: $(CMD_FULL_OBJ) $(OUT)/libaskback-full.a $(OUT)/libaskback.a
 	$(call say,LINK,$@)

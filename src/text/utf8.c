@@ -84,7 +84,7 @@ utf8_next(const char **at, const char *end)
 }
 
 size_t
-utf8_encode(int32_t code, char *out)
+utf8_write(int32_t code, char *out)
 {
 	static const unsigned char leads[] = {[2] = 0xC0, [3] = 0xE0, [4] = 0xF0};
 	size_t length;

@@ -56,6 +56,6 @@ int32_t utf8_next(const char **at, const char *end);
  * Appends a code point's UTF-8 to out (at least 4 bytes); returns how many bytes. What is no
  * character (a surrogate, a malformed byte) becomes U+FFFD.
  */
-size_t utf8_encode(int32_t code, char *out);
+size_t utf8_write(int32_t code, char *out);
 
 #endif

@@ -35,7 +35,7 @@ letter_add(struct buf *out, int32_t code)
 			return;
 		}
 	}
-	buf_add(out, bytes, utf8_encode(code, bytes));
+	buf_add(out, bytes, utf8_write(code, bytes));
 }
 
 static bool

@@ -218,7 +218,7 @@ knows_every_character(void **state)
 		if (code >= 0xD800 && code <= 0xDFFF)
 			continue;
 		arena_reset(&arena);
-		text[1 + utf8_encode(code, text + 1)] = '\0';
+		text[1 + utf8_write(code, text + 1)] = '\0';
 		safe = safe_line(&arena, text);
 		if (code_is_dangerous(code)) {
 			dangerous++;

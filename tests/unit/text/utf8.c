@@ -57,7 +57,7 @@ decodes_what_it_encodes(void **state)
 	for (int32_t code = 1; code <= 0x10FFFF; code++) {
 		char bytes[4];
 		const char *at = bytes;
-		size_t length = utf8_encode(code, bytes);
+		size_t length = utf8_write(code, bytes);
 		bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
 
 		assert_int_equal(utf8_valid_length(bytes, length), length);
