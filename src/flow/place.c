@@ -142,7 +142,8 @@ attach_room(struct store *store, struct arena *arena, const struct place *place,
 	struct talk_list all, here;
 	struct talk *items;
 
-	if (!talk_list_around(store, arena, at - TALK_LONGEST, at, place->conference_id, &all, err))
+	if (!talk_list_around(store, arena, at - TALK_LONGEST, at + TALK_NEXT_WITHIN,
+	            place->conference_id, &all, err))
 		return false;
 	items = arena_array(arena, all.count + 1, sizeof(*items));
 	here = (struct talk_list){.items = items};

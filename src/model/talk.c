@@ -13,6 +13,24 @@ talk_grace_until(const struct talk *talk)
 	return talk->ends_at + (grace > 0 ? grace : 0);
 }
 
+static int64_t
+next_start(const struct talk *talk, const struct talk *later, const struct talk *end)
+{
+	for (; talk->ends_at && talk->room_folded && later < end; later++)
+		if (later->starts_at >= talk->ends_at && later->room_folded &&
+		        later->conference_id == talk->conference_id &&
+		        strcmp(later->room_folded, talk->room_folded) == 0)
+			return later->starts_at;
+	return 0;
+}
+
+void
+talk_update_next(struct talk *talks, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		talks[i].next_starts_at = next_start(&talks[i], &talks[i], talks + count);
+}
+
 bool
 talk_is_on(const struct talk *talk, int64_t at)
 {

@@ -6,7 +6,11 @@
 
 #include "base/arena.h"
 
-enum { TALK_LONGEST = 12 * 3600, TALK_GRACE_MOST = 15 * 60 }; /* seconds */
+enum {
+	TALK_LONGEST = 12 * 3600, /* seconds */
+	TALK_GRACE_MOST = 15 * 60,
+	TALK_NEXT_WITHIN = 2 * TALK_GRACE_MOST, /* a later talk in the room does not shorten it */
+};
 
 struct conference {
 	int64_t id;
@@ -47,6 +51,9 @@ struct talk {
  * 15 minutes, and at most half of the gap to the next talk in the room.
  */
 int64_t talk_grace_until(const struct talk *talk);
+
+/* Sets next_starts_at of talks in time order, from what is among them. */
+void talk_update_next(struct talk *talks, size_t count);
 
 bool talk_is_on(const struct talk *talk, int64_t at);
 

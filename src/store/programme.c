@@ -21,21 +21,18 @@ static const struct field conference_fields[] = {
         FIELD_END,
 };
 
+/* Those that are columns of its own table. */
+#define TALK_OWN_FIELDS \
+	FIELD(talk, id), FIELD(talk, conference_id), FIELD(talk, code), FIELD(talk, title), \
+	        FIELD(talk, folded), FIELD(talk, abstract), FIELD(talk, room), \
+	        FIELD(talk, room_folded), FIELD(talk, track), FIELD(talk, starts_at), \
+	        FIELD(talk, ends_at), FIELD(talk, url), FIELD(talk, slides_url), \
+	        FIELD(talk, recording_url)
+
+static const struct field talk_own_fields[] = {TALK_OWN_FIELDS, FIELD_END};
+
 static const struct field talk_fields[] = {
-        FIELD(talk, id),
-        FIELD(talk, conference_id),
-        FIELD(talk, code),
-        FIELD(talk, title),
-        FIELD(talk, folded),
-        FIELD(talk, abstract),
-        FIELD(talk, room),
-        FIELD(talk, room_folded),
-        FIELD(talk, track),
-        FIELD(talk, starts_at),
-        FIELD(talk, ends_at),
-        FIELD(talk, url),
-        FIELD(talk, slides_url),
-        FIELD(talk, recording_url),
+        TALK_OWN_FIELDS,
         FIELD_JOINED(talk, conference_code),
         FIELD_JOINED(talk, conference_zone),
         FIELD_JOINED(talk, next_starts_at),
@@ -111,7 +108,7 @@ talk_add(struct store *store, struct talk *talk, struct error *err)
 	                        V(t->recording_url)),
 	                NULL, err) &&
 	        db_run(store->db, Q_SEARCH_TALK_ADD, ARGS(V(t->id)), NULL, err) &&
-	        history_add(store, "talk", t->id, talk_fields, NULL, t, err);
+	        history_add(store, "talk", t->id, talk_own_fields, NULL, t, err);
 }
 
 bool
@@ -128,7 +125,7 @@ talk_update(struct store *store, const struct talk *before, struct talk *after, 
 	                        V(t->recording_url), V(t->id)),
 	                NULL, err) &&
 	        db_run(store->db, Q_SEARCH_TALK_ADD, ARGS(V(t->id)), NULL, err) &&
-	        history_add(store, "talk", t->id, talk_fields, before, t, err);
+	        history_add(store, "talk", t->id, talk_own_fields, before, t, err);
 }
 
 bool
@@ -150,12 +147,44 @@ talks_list(struct store *store, struct arena *arena, enum query query, struct ar
 	return ok;
 }
 
+/* What a join would give: talks of a conference that is not there are left out. */
+static bool
+talks_join(struct store *store, struct arena *arena, struct talk_list *list, struct error *err)
+{
+	struct talk *talks = arena_array(arena, list->count + 1, sizeof(*talks));
+	struct conference conference = {.id = 0};
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct talk talk = list->items[i];
+
+		if (talk.conference_id != conference.id &&
+		        !conference_get(store, arena, talk.conference_id, &conference, err)) {
+			if (err->kind != ERROR_MISSING)
+				return false;
+			error_reset(err);
+			continue;
+		}
+		talk.conference_code = conference.code;
+		talk.conference_zone = conference.zone;
+		talks[count++] = talk;
+	}
+	talk_update_next(talks, count);
+	*list = (struct talk_list){.items = talks, .count = count};
+	return true;
+}
+
 bool
 talk_list_around(struct store *store, struct arena *arena, int64_t from, int64_t to,
         int64_t conference_id, struct talk_list *list_out, struct error *err)
 {
-	return talks_list(store, arena, Q_TALK_LIST_AROUND, ARGS(V(from), V(to), V0(conference_id)),
-	        list_out, err);
+	const void *items;
+
+	if (!entity_list(store, arena, Q_TALK_LIST_AROUND, ARGS(V(from), V(to), V0(conference_id)),
+	            talk_own_fields, sizeof(*list_out->items), &items, &list_out->count, err))
+		return false;
+	list_out->items = items;
+	return talks_join(store, arena, list_out, err);
 }
 
 bool

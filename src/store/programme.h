@@ -37,7 +37,10 @@ talk_update(struct store *store, const struct talk *before, struct talk *after, 
 MUST_CHECK bool talk_get(struct store *store, struct arena *arena, int64_t id,
         struct talk *talk_out, struct error *err);
 
-/* Those that begin from one moment to another; conference_id 0: of all conferences. In time order.
+/*
+ * Those that begin from one moment to another; conference_id 0: of all conferences. In time order.
+ * The next talk in a room is known only when it begins before `to`; TALK_NEXT_WITHIN seconds behind
+ * a moment are enough to tell whether a talk is just over at that moment.
  */
 MUST_CHECK bool talk_list_around(struct store *store, struct arena *arena, int64_t from, int64_t to,
         int64_t conference_id, struct talk_list *list_out, struct error *err);
