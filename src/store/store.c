@@ -30,6 +30,36 @@ migration_last(void)
 	return &migrations[migration_count - 1];
 }
 
+static bool
+folder_make(struct arena *arena, const char *path, struct error *err)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash || slash == path)
+		return true;
+	return file_make_folder(arena_span(arena, path, (size_t)(slash - path)), err);
+}
+
+/* Nearly always the folder is there, and making sure would cost a call for each part of its name.
+ */
+static bool
+lock_open(struct arena *arena, const char *path, int *lock_out, struct error *err)
+{
+	const int flags = O_RDWR | O_CREAT | O_CLOEXEC;
+	int lock = open(path, flags, 0600);
+
+	if (lock < 0 && errno == ENOENT) {
+		if (!folder_make(arena, path, err))
+			return false;
+		lock = open(path, flags, 0600);
+	}
+	if (lock < 0)
+		return error_set(err, errno == ENOSPC ? ERROR_FULL : ERROR_IO, "cannot open %s: %s",
+		        path, strerror(errno));
+	*lock_out = lock;
+	return true;
+}
+
 /*
  * SQLite's own locks let a crowd of writers starve one another; this one is held from before the
  * file is opened until after it is closed. It is polled, not waited for, so that a stopped process
@@ -40,12 +70,11 @@ lock_take(
         struct arena *arena, const struct store_options *options, int *lock_out, struct error *err)
 {
 	const char *path = arena_format(arena, "%s.lock", options->path);
-	int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	int nap = 1;
+	int lock = -1;
 
-	if (lock < 0)
-		return error_set(err, errno == ENOSPC ? ERROR_FULL : ERROR_IO, "cannot open %s: %s",
-		        path, strerror(errno));
+	if (!lock_open(arena, path, &lock, err))
+		return false;
 	for (int waited = 0; flock(lock, LOCK_EX | LOCK_NB) != 0; waited += nap) {
 		if (errno != EWOULDBLOCK && errno != EINTR) {
 			error_set(err, ERROR_IO, "cannot lock %s: %s", path, strerror(errno));
@@ -90,16 +119,6 @@ file_make(const char *path, struct error *err)
 		        err, errno == ENOSPC ? ERROR_FULL : ERROR_IO, "%s", strerror(errno));
 	(void)close(descriptor);
 	return file_sync_folder(path, err);
-}
-
-static bool
-folder_make(struct arena *arena, const char *path, struct error *err)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (!slash || slash == path)
-		return true;
-	return file_make_folder(arena_span(arena, path, (size_t)(slash - path)), err);
 }
 
 /* Whose database is it, how old, and is its schema what that version's must be? */
@@ -157,8 +176,7 @@ open_write(struct store *store, struct error *err)
 	int64_t version;
 	bool there;
 
-	if (!folder_make(store->arena, path, err) ||
-	        !lock_take(store->arena, &store->options, &store->lock, err) ||
+	if (!lock_take(store->arena, &store->options, &store->lock, err) ||
 	        !file_is_there(path, &there, err))
 		return false;
 	/* The spool first: a store that is there has one, wherever a crash fell. */
