@@ -15,7 +15,7 @@ main(void)
 	struct arena arena;
 	struct error err;
 	struct db *db = NULL;
-	uint64_t fingerprint;
+	struct identity identity;
 	int status = 1;
 
 	arena_init(&arena);
@@ -25,10 +25,10 @@ main(void)
 		int64_t from = i ? migrations[i - 1].version : 0;
 
 		if (!migrate_run(db, migrations, i + 1, from, 0, "build", &err) ||
-		        !db_fingerprint(db, &fingerprint, &err))
+		        !db_identity(db, &identity, &err))
 			goto out;
 		printf("#define FINGERPRINT_%" PRId64 " UINT64_C(0x%016" PRIx64 ")\n",
-		        migrations[i].version, fingerprint);
+		        migrations[i].version, identity.fingerprint);
 	}
 	status = 0;
 out:

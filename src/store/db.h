@@ -152,16 +152,18 @@ void row_read(
 /* Runs a text of many statements (a migration). */
 MUST_CHECK bool db_script(struct db *db, const char *text, struct error *err);
 
-/* What the file says it is, for the checks at opening: the application's number and the version. */
-MUST_CHECK bool
-db_identity(struct db *db, int64_t *application_out, int64_t *version_out, struct error *err);
-MUST_CHECK bool db_mark(struct db *db, int64_t application, int64_t version, struct error *err);
-
 /*
- * A number made from the text of every table, index, view and trigger, whatever the order they were
- * made in; the same schema gives the same number. 0 for an empty database.
+ * What the file says it is, for the checks at opening. The fingerprint is made from the text of
+ * every table, index, view and trigger, whatever the order they were made in; the same schema gives
+ * the same number, an empty database 0.
  */
-MUST_CHECK bool db_fingerprint(struct db *db, uint64_t *fingerprint_out, struct error *err);
+struct identity {
+	int64_t application;
+	int64_t version;
+	uint64_t fingerprint;
+};
+MUST_CHECK bool db_identity(struct db *db, struct identity *identity_out, struct error *err);
+MUST_CHECK bool db_mark(struct db *db, int64_t application, int64_t version, struct error *err);
 
 /* Looks at the whole file: ERROR_DAMAGED with the first finding. */
 MUST_CHECK bool db_check(struct db *db, struct error *err);

@@ -348,13 +348,6 @@ pragma_number(struct db *db, const char *text, int64_t *number_out, struct error
 }
 
 bool
-db_identity(struct db *db, int64_t *application_out, int64_t *version_out, struct error *err)
-{
-	return pragma_number(db, "PRAGMA application_id", application_out, err) &&
-	        pragma_number(db, "PRAGMA user_version", version_out, err);
-}
-
-bool
 db_mark(struct db *db, int64_t application, int64_t version, struct error *err)
 {
 	char text[128];
@@ -376,27 +369,43 @@ text_hash(const char *text)
 }
 
 /*
- * The sum of the entries' hashes does not depend on their order. The tables behind the full-text
- * index are SQLite's own; their text varies with its version, and they hold no code.
+ * The tables behind the full-text index are SQLite's own; their text varies with its version, and
+ * they hold no code. Indexes that stand for constraints have no text.
  */
-bool
-db_fingerprint(struct db *db, uint64_t *fingerprint_out, struct error *err)
+static bool
+schema_counts(sqlite3_stmt *statement)
 {
-	static const char text[] = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND NOT "
-	                           "(type = 'table' AND substr(name, 1, 7) = 'search_')";
+	const char *type = (const char *)sqlite3_column_text(statement, 0);
+	const char *name = (const char *)sqlite3_column_text(statement, 1);
+
+	return sqlite3_column_type(statement, 2) != SQLITE_NULL && type && name &&
+	        !(strcmp(type, "table") == 0 && strncmp(name, "search_", 7) == 0);
+}
+
+bool
+db_identity(struct db *db, struct identity *identity_out, struct error *err)
+{
+	static const char text[] = "SELECT type, name, sql FROM sqlite_schema";
 	sqlite3_stmt *statement = NULL;
-	uint64_t sum = 0;
+	uint64_t sum = 0; /* does not depend on the order of what is added */
+	bool ok = false;
 	int code = sqlite3_prepare_v2(db->sqlite, text, -1, &statement, NULL);
 
-	while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-		sum += text_hash((const char *)sqlite3_column_text(statement, 0));
-		code = SQLITE_OK;
-	}
-	if (code != SQLITE_DONE)
-		sqlite_error(db, err);
+	if (code == SQLITE_OK)
+		code = sqlite3_step(statement);
+	/* The first row holds a lock on the file; the two numbers are read under it. */
+	if ((code == SQLITE_ROW || code == SQLITE_DONE) &&
+	        (!pragma_number(db, "PRAGMA application_id", &identity_out->application, err) ||
+	                !pragma_number(db, "PRAGMA user_version", &identity_out->version, err)))
+		goto out;
+	for (; code == SQLITE_ROW; code = sqlite3_step(statement))
+		if (schema_counts(statement))
+			sum += text_hash((const char *)sqlite3_column_text(statement, 2));
+	ok = code == SQLITE_DONE || sqlite_error(db, err);
+	identity_out->fingerprint = sum;
+out:
 	(void)sqlite3_finalize(statement);
-	*fingerprint_out = sum;
-	return code == SQLITE_DONE;
+	return ok;
 }
 
 bool

@@ -125,29 +125,28 @@ file_make(const char *path, struct error *err)
 static enum schema
 schema_check(struct db *db, int64_t *version_out, struct error *err)
 {
-	int64_t application;
-	uint64_t fingerprint;
 	const struct migration *migration = NULL;
+	struct identity identity;
 
-	if (!db_identity(db, &application, version_out, err) ||
-	        !db_fingerprint(db, &fingerprint, err))
+	if (!db_identity(db, &identity, err))
 		return SCHEMA_REFUSED;
-	if (application == 0 && *version_out == 0 && fingerprint == 0)
+	*version_out = identity.version;
+	if (identity.application == 0 && identity.version == 0 && identity.fingerprint == 0)
 		return SCHEMA_EMPTY;
-	if (application != STORE_APPLICATION) {
+	if (identity.application != STORE_APPLICATION) {
 		error_set(err, ERROR_FOREIGN, "it is a database of another program");
 		return SCHEMA_REFUSED;
 	}
-	if (*version_out > migration_last()->version) {
+	if (identity.version > migration_last()->version) {
 		error_set(err, ERROR_NEWER,
 		        "it was made by a newer askback (schema %lld, this program knows %lld)",
-		        (long long)*version_out, (long long)migration_last()->version);
+		        (long long)identity.version, (long long)migration_last()->version);
 		return SCHEMA_REFUSED;
 	}
 	for (size_t i = 0; i < migration_count; i++)
-		if (migrations[i].version == *version_out)
+		if (migrations[i].version == identity.version)
 			migration = &migrations[i];
-	if (!migration || fingerprint != migration->fingerprint) {
+	if (!migration || identity.fingerprint != migration->fingerprint) {
 		error_set(err, ERROR_FOREIGN,
 		        "its schema is not that of askback: somebody has changed it");
 		return SCHEMA_REFUSED;
