@@ -95,6 +95,14 @@ question_update(struct store *store, const struct question *before, const struct
 	        history_add(store, "question", q.id, question_fields, before, &q, err);
 }
 
+static bool
+filter_is_unanswered(const struct question_filter *filter)
+{
+	return filter->state && strcmp(filter->state, "unanswered") == 0 && !filter->since &&
+	        !filter->asked && !filter->conference_id && !filter->talk_id &&
+	        !filter->person_id && !filter->tag;
+}
+
 /* Which statement reads least: each is driven by another index. */
 static enum query
 filter_query(const struct question_filter *filter)
@@ -104,8 +112,24 @@ filter_query(const struct question_filter *filter)
 	if (filter->state &&
 	        (strcmp(filter->state, "unanswered") == 0 || strcmp(filter->state, "open") == 0 ||
 	                strcmp(filter->state, "partial") == 0))
-		return Q_QUESTION_LIST_UNANSWERED;
+		return Q_QUESTION_LIST_FILTERED;
 	return Q_QUESTION_LIST_ALL;
+}
+
+static bool
+filter_start(struct store *store, const struct question_filter *filter, struct rows **rows_out,
+        struct error *err)
+{
+	int64_t limit = filter->limit ? filter->limit : INT64_MAX;
+
+	if (filter_is_unanswered(filter))
+		return db_start(
+		        store->db, Q_QUESTION_LIST_UNANSWERED, ARGS(V(limit)), rows_out, err);
+	return db_start(store->db, filter_query(filter),
+	        ARGS(V0(filter->since), V(filter->state), V(filter->asked),
+	                V0(filter->conference_id), V0(filter->talk_id), V0(filter->person_id),
+	                V(filter->tag), V(limit)),
+	        rows_out, err);
 }
 
 bool
@@ -119,11 +143,7 @@ question_list(struct store *store, const struct question_filter *filter, questio
 	bool more = true;
 
 	arena_init(&scratch);
-	if (db_start(store->db, filter_query(filter),
-	            ARGS(V0(filter->since), V(filter->state), V(filter->asked),
-	                    V0(filter->conference_id), V0(filter->talk_id), V0(filter->person_id),
-	                    V(filter->tag), V(filter->limit ? filter->limit : INT64_MAX)),
-	            &rows, err))
+	if (filter_start(store, filter, &rows, err))
 		while (more && (row = db_next(rows, err)) == ROW_YES) {
 			arena_reset(&scratch);
 			row_read(rows, question_fields, &scratch, &question);
