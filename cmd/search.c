@@ -124,7 +124,7 @@ hit_show(struct app *app, struct report *report, const struct found *found)
 	struct cell state = {.text = NULL};
 
 	if (found->state)
-		state = view_state(&app->arena, app, found->state);
+		state = view_state(app, found->state);
 	report_row(report,
 	        (const struct cell[]){view_text(found->kind),
 	                view_id(&app->arena, found->letter, found->id), state,

@@ -195,7 +195,7 @@ whole_add(struct app *app, const struct whole *whole, struct error *err)
 	wrap_add(&app->out, safe_text(arena, q->body), app->term.width, 11, 11);
 	buf_add_char(&app->out, '\n');
 	label_add(app, "state",
-	        arena_format(arena, "%s%s%s", view_state(arena, app, q->state).text,
+	        arena_format(arena, "%s%s%s", view_state(app, q->state).text,
 	                *question_next_step(q, app->now) ? ", next: " : "",
 	                question_next_step(q, app->now)));
 	label_add(app, "asked",

@@ -5,6 +5,7 @@
 
 #include "cmd/view_json.h"
 #include "store/person.h"
+#include "text/number.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 #include "text/when.h"
@@ -13,14 +14,14 @@ enum { PORTION = 500 };
 
 static const struct {
 	const char *state;
-	const char *glyph;
+	const char *text;
 	const char *ascii;
 	enum paint paint;
 } states[] = {
-        {"open", "●", "o", PAINT_OPEN},
-        {"partial", "◐", "~", PAINT_WAITING},
-        {"answered", "✓", "+", PAINT_DONE},
-        {"dropped", "✗", "x", PAINT_DIM},
+        {"open", "● open", "o open", PAINT_OPEN},
+        {"partial", "◐ partial", "~ partial", PAINT_WAITING},
+        {"answered", "✓ answered", "+ answered", PAINT_DONE},
+        {"dropped", "✗ dropped", "x dropped", PAINT_DIM},
 };
 
 /* The talk stands above its questions in a table, and in each line elsewhere. */
@@ -56,25 +57,32 @@ view_text(const char *text)
 struct cell
 view_id(struct arena *arena, char letter, int64_t id)
 {
-	return view_text(id ? arena_format(arena, "%c%lld", letter, (long long)id) : NULL);
+	char text[1 + NUMBER_TEXT_SIZE] = {letter};
+
+	if (!id)
+		return view_text(NULL);
+	return view_text(arena_span(arena, text, 1 + number_format(id, text + 1)));
 }
 
 static struct cell
 view_number(struct arena *arena, int64_t number)
 {
-	return view_text(number < 0 ? NULL : arena_format(arena, "%lld", (long long)number));
+	char text[NUMBER_TEXT_SIZE];
+
+	if (number < 0)
+		return view_text(NULL);
+	return view_text(arena_span(arena, text, number_format(number, text)));
 }
 
 struct cell
-view_state(struct arena *arena, const struct app *app, const char *state)
+view_state(const struct app *app, const char *state)
 {
 	struct cell cell = {.text = state, .plain = state};
 
 	for (size_t i = 0; i < COUNT(states); i++)
 		if (strcmp(states[i].state, state) == 0) {
 			cell.paint = states[i].paint;
-			cell.text = arena_format(arena, "%s %s",
-			        app->term.utf8 ? states[i].glyph : states[i].ascii, state);
+			cell.text = app->term.utf8 ? states[i].text : states[i].ascii;
 		}
 	return cell;
 }
@@ -182,7 +190,7 @@ question_show(struct question_view *view, const struct question *q)
 {
 	struct arena *arena = &view->portion;
 	const struct app *app = view->app;
-	struct cell state = view_state(arena, app, q->state);
+	struct cell state = view_state(app, q->state);
 	struct cell minute = view_number(arena, question_minute(q));
 
 	if (app_is_table(app))
@@ -318,7 +326,7 @@ view_change(struct app *app, const struct question *question, const char *more)
 		return;
 	}
 	buf_add_format(&app->out, "Q%lld %s", (long long)question->id,
-	        view_state(arena, app, question->state).text);
+	        view_state(app, question->state).text);
 	if (question->talk_id) {
 		buf_add_format(&app->out, ", T%lld ", (long long)question->talk_id);
 		title_add(app, question->talk_title);

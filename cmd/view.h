@@ -34,7 +34,7 @@ MUST_CHECK bool view_questions_end(struct question_view *view, struct error *err
 void view_change(struct app *app, const struct question *question, const char *more);
 
 /* Cells of a table. A state is glyph and word ("● open"); id 0 is empty. */
-struct cell view_state(struct arena *arena, const struct app *app, const char *state);
+struct cell view_state(const struct app *app, const char *state);
 struct cell view_id(struct arena *arena, char letter, int64_t id);
 struct cell view_text(const char *text);
 

@@ -66,8 +66,8 @@ block_add(struct arena *arena, size_t need)
 	arena->block = block;
 }
 
-void *
-arena_get(struct arena *arena, size_t size)
+static void *
+bytes_get(struct arena *arena, size_t size)
 {
 	size_t align = _Alignof(max_align_t);
 	unsigned char *at;
@@ -79,7 +79,13 @@ arena_get(struct arena *arena, size_t size)
 		block_add(arena, size);
 	at = arena->block->bytes + arena->block->used;
 	arena->block->used += size;
-	return memset(at, 0, size);
+	return at;
+}
+
+void *
+arena_get(struct arena *arena, size_t size)
+{
+	return memset(bytes_get(arena, size), 0, size);
 }
 
 void *
@@ -109,10 +115,11 @@ arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, siz
 char *
 arena_span(struct arena *arena, const char *bytes, size_t length)
 {
-	char *copy = arena_array(arena, length + 1, 1);
+	char *copy = bytes_get(arena, length + 1);
 
 	if (length)
 		memcpy(copy, bytes, length);
+	copy[length] = '\0';
 	return copy;
 }
 
@@ -125,15 +132,18 @@ arena_text(struct arena *arena, const char *text)
 char *
 arena_format_list(struct arena *arena, const char *format, va_list list)
 {
+	char small[256];
 	va_list again;
 	int length;
 	char *text;
 
 	va_copy(again, list);
-	length = vsnprintf(NULL, 0, format, again);
+	length = vsnprintf(small, sizeof(small), format, again);
 	va_end(again);
 	if (length < 0)
 		abort();
+	if ((size_t)length < sizeof(small))
+		return arena_span(arena, small, (size_t)length);
 	text = arena_array(arena, (size_t)length + 1, 1);
 	(void)vsnprintf(text, (size_t)length + 1, format, list);
 	return text;

@@ -20,3 +20,22 @@ number_parse(const char *text, int64_t low, int64_t high, int64_t *number_out)
 	*number_out = number;
 	return true;
 }
+
+size_t
+number_format(int64_t number, char text[static NUMBER_TEXT_SIZE])
+{
+	uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+	char digits[NUMBER_TEXT_SIZE];
+	size_t count = 0, length = 0;
+
+	do {
+		digits[count++] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left);
+	if (number < 0)
+		text[length++] = '-';
+	while (count)
+		text[length++] = digits[--count];
+	text[length] = '\0';
+	return length;
+}

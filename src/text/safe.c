@@ -22,10 +22,17 @@ static const struct place place_line = {.stay = "", .special = "", .letters = ""
 static const struct place place_text = {.stay = "\n\t", .special = "", .letters = ""};
 static const struct place place_tsv = {.stay = "", .special = "\t\n\r\\", .letters = "tnr\\"};
 
+/* What every place lets through; nearly all of nearly every text. */
+static bool
+ascii_is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < CODE_DELETE && c != '\\';
+}
+
 static bool
 ascii_is_harmless(unsigned char c, const struct place *place)
 {
-	if (c >= 0x20 && c != CODE_DELETE && c != '\\')
+	if (ascii_is_plain(c))
 		return true;
 	return c == '\\' ? !strchr(place->special, c) : strchr(place->stay, c) != NULL;
 }
@@ -72,6 +79,12 @@ harmless_length(const char *at, const char *end, const struct place *place, unsi
 	while (at < end) {
 		const char *next = at;
 
+		if (ascii_is_plain((unsigned char)*at)) {
+			while (ascii_is_plain((unsigned char)*++at))
+				;
+			*marks = 0;
+			continue;
+		}
 		if ((unsigned char)*at < 0x80) {
 			if (!ascii_is_harmless((unsigned char)*at, place))
 				break;
@@ -213,10 +226,13 @@ safe_add_csv(struct buf *out, const char *text)
 		buf_add_char(out, '"');
 	if (cell_is_formula(text))
 		buf_add_char(out, '\'');
-	for (; *cell; cell++) {
-		if (*cell == '"')
-			buf_add_char(out, '"');
-		buf_add_char(out, *cell);
+	while (*cell) {
+		length = strcspn(cell, "\"");
+		buf_add(out, cell, length);
+		cell += length;
+		if (*cell)
+			buf_add_text(out, "\"\"");
+		cell += *cell != '\0';
 	}
 	if (quoted)
 		buf_add_char(out, '"');
