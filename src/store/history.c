@@ -20,7 +20,8 @@ static const struct field operation_fields[] = {
 bool
 store_draw(struct store *store, const char *kind, int64_t *id_out, struct error *err)
 {
-	if (!number_find(store, Q_COUNTER_DRAW, ARGS(V(1), V(kind)), id_out, err))
+	if (!db_run(store->db, Q_COUNTER_DRAW, ARGS(V(kind)), NULL, err) ||
+	        !number_find(store, Q_COUNTER_DRAWN, ARGS(V(kind)), id_out, err))
 		return false;
 	return *id_out || error_set(err, ERROR_DAMAGED, "the counter of %s ids is missing", kind);
 }

@@ -1,7 +1,12 @@
 -- SPDX-License-Identifier: MIT
 
+-- First the update, which keeps others out, then what it left. RETURNING would do both at once, but each
+-- time SQLite makes a table for what it returns, in a page cache of its own.
 -- name: counter_draw
-UPDATE counter SET next = next + $1 WHERE kind = $2 RETURNING next - $1;
+UPDATE counter SET next = next + 1 WHERE kind = $1;
+
+-- name: counter_drawn
+SELECT next - 1 FROM counter WHERE kind = $1;
 
 -- name: setting_get
 SELECT value FROM setting WHERE name = $1;
