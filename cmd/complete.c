@@ -20,13 +20,20 @@ offer(struct app *app, const char *value, const char *description)
 	buf_add_char(&app->out, '\n');
 }
 
+struct offers {
+	struct app *app;
+	struct arena scratch;
+};
+
 static bool
 question_offer(void *visitor, const struct question *question, struct error *err)
 {
-	struct app *app = visitor;
+	struct offers *offers = visitor;
 
 	(void)err;
-	offer(app, arena_format(&app->arena, "Q%lld", (long long)question->id), question->body);
+	offer(offers->app, arena_format(&offers->scratch, "Q%lld", (long long)question->id),
+	        question->body);
+	arena_reset(&offers->scratch);
 	return true;
 }
 
@@ -34,8 +41,13 @@ static bool
 questions_offer(struct app *app, struct error *err)
 {
 	const struct question_filter filter = {.state = "unanswered", .limit = OFFERED_MOST};
+	struct offers offers = {.app = app};
+	bool ok;
 
-	return question_list(app->store, &filter, question_offer, app, err);
+	arena_init(&offers.scratch);
+	ok = question_list(app->store, &offers.scratch, &filter, question_offer, &offers, err);
+	arena_close(&offers.scratch);
+	return ok;
 }
 
 static bool

@@ -17,7 +17,9 @@ list_run(struct app *app, const struct args *args, struct error *err)
 	        !filter_read(app, args->options, args->words, args->count, &filter, err))
 		return false;
 	view_questions_init(&view, app);
-	ok = question_list(app->store, &filter, view_questions_add, &view, err);
+	ok = question_list(app->store, &view.portion, &filter, view_questions_add, &view, err);
+	/* A reader that has left ends the list, and that is no failure of it. */
+	ok = ok || app->broken;
 	ok = view_questions_end(&view, ok ? err : &(struct error){.kind = ERROR_NONE}) && ok;
 	if (ok && !view.shown && app_is_table(app))
 		app_note(app, "no such question");

@@ -269,12 +269,10 @@ view_questions_add(void *visitor, const struct question *question, struct error 
 {
 	struct question_view *view = visitor;
 
-	if (view->app->broken)
-		return true;
 	view->items = arena_grow(
 	        &view->app->arena, view->items, view->held, &view->capacity, sizeof(*view->items));
-	view->items[view->held++] = question_copy(&view->portion, question);
-	return view->held < PORTION || portion_show(view, err);
+	view->items[view->held++] = *question;
+	return view->held < PORTION || (portion_show(view, err) && !view->app->broken);
 }
 
 bool

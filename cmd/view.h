@@ -26,7 +26,7 @@ struct question_view {
 
 void view_questions_init(struct question_view *view, struct app *app);
 
-/* A question_visit; the visitor is the view. */
+/* A question_visit; the visitor is the view, and the questions live in its portion. */
 bool view_questions_add(void *view, const struct question *question, struct error *err);
 MUST_CHECK bool view_questions_end(struct question_view *view, struct error *err);
 

@@ -60,20 +60,3 @@ question_next_step(const struct question *question, int64_t now)
 		return "ask";
 	return "follow up";
 }
-
-struct question
-question_copy(struct arena *arena, const struct question *question)
-{
-	struct question copy = *question;
-
-	copy.uid = arena_text(arena, question->uid);
-	copy.body = arena_text(arena, question->body);
-	copy.asked = arena_text(arena, question->asked);
-	copy.state = arena_text(arena, question->state);
-	copy.author = arena_text(arena, question->author);
-	copy.talk_title = arena_text(arena, question->talk_title);
-	copy.talk_room = arena_text(arena, question->talk_room);
-	copy.conference_code = arena_text(arena, question->conference_code);
-	copy.conference_zone = arena_text(arena, question->conference_zone);
-	return copy;
-}

@@ -49,7 +49,4 @@ bool question_can_become(const char *state, const char *next);
  */
 const char *question_next_step(const struct question *question, int64_t now);
 
-/* A copy whose texts live in the arena. */
-struct question question_copy(struct arena *arena, const struct question *question);
-
 #endif

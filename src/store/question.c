@@ -133,24 +133,20 @@ filter_start(struct store *store, const struct question_filter *filter, struct r
 }
 
 bool
-question_list(struct store *store, const struct question_filter *filter, question_visit *visit,
-        void *visitor, struct error *err)
+question_list(struct store *store, struct arena *arena, const struct question_filter *filter,
+        question_visit *visit, void *visitor, struct error *err)
 {
 	struct question question;
-	struct arena scratch;
 	struct rows *rows;
 	enum row row = ROW_FAILED;
 	bool more = true;
 
-	arena_init(&scratch);
 	if (filter_start(store, filter, &rows, err))
 		while (more && (row = db_next(rows, err)) == ROW_YES) {
-			arena_reset(&scratch);
-			row_read(rows, question_fields, &scratch, &question);
+			row_read(rows, question_fields, arena, &question);
 			more = visit(visitor, &question, err);
 		}
 	db_stop(rows);
-	arena_close(&scratch);
 	return more && row == ROW_END;
 }
 

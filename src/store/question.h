@@ -21,8 +21,7 @@ struct question_filter {
 
 enum { QUESTION_INBOX = -1 };
 
-/* Called for each question, newest first; the question lives until it returns. False ends the list.
- */
+/* Called for each question, newest first. False ends the list, which has then failed. */
 typedef bool question_visit(void *visitor, const struct question *question, struct error *err);
 
 /* Adds a question: draws its id, which goes into question->id. question->uid is set by the caller.
@@ -49,7 +48,9 @@ question_find_uid(struct store *store, const char *uid, int64_t *id_out, struct 
 MUST_CHECK bool question_update(struct store *store, const struct question *before,
         const struct question *after, struct error *err);
 
-MUST_CHECK bool question_list(struct store *store, const struct question_filter *filter,
+/* Each question is read into the arena, which the visitor resets when it needs them no more. */
+MUST_CHECK bool
+question_list(struct store *store, struct arena *arena, const struct question_filter *filter,
         question_visit *visit, void *visitor, struct error *err);
 
 /* A question's tags, and all tags in use, in order. */

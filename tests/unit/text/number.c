@@ -2,6 +2,8 @@
 #include "text/number.h"
 
 #include <setjmp.h>
+#include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -50,11 +52,28 @@ parses_digits_only(void **state)
 	}
 }
 
+static void
+formats_as_printf_does(void **state)
+{
+	static const int64_t numbers[] = {0, 1, -1, 9, 10, 12345, INT64_MAX, INT64_MIN};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		char text[NUMBER_TEXT_SIZE], expected[32];
+		size_t length = number_format(numbers[i], text);
+
+		(void)snprintf(expected, sizeof(expected), "%lld", (long long)numbers[i]);
+		assert_string_equal(text, expected);
+		assert_int_equal(length, strlen(expected));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(parses_digits_only),
+	        cmocka_unit_test(formats_as_printf_does),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
