@@ -11,6 +11,7 @@
 #include "flow/capture.h"
 #include "store/spool.h"
 #include "text/safe.h"
+#include "text/utf8.h"
 #include "text/when.h"
 
 enum { FLUSH_AT = 64 * 1024 };
@@ -77,7 +78,8 @@ app_init_author(struct app *app)
 	};
 
 	for (size_t i = 0; i < COUNT(names) && !app->author; i++)
-		if (names[i] && *names[i])
+		if (names[i] && *names[i] &&
+		        utf8_valid_length(names[i], strlen(names[i])) == strlen(names[i]))
 			app->author = names[i];
 }
 
