@@ -55,7 +55,7 @@ setup() {
 }
 
 @test "output: a reader that leaves early is nobody's mistake" {
-	seq -f 'Question %g?' 3000 | "$ASKBACK" -q log --lines
+	seq -f "Question %g $(printf "long %.0s" {1..300})?" 400 | "$ASKBACK" -q log --lines
 	for arguments in list 'list --json' 'list --format table' export; do
 		# shellcheck disable=SC2086 # the words are meant to be split
 		run bash -c 'set -o pipefail; "$@" | head -n 1' - "$ASKBACK" $arguments

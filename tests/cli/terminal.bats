@@ -160,10 +160,10 @@ setup() {
 	export NO_COLOR=1
 	PAGER=/nowhere/pager on_terminal 0 list
 	holds "$output" 'Q1  ● open'
-	seq -f 'Question %g?' 3000 | "$ASKBACK" -q log --lines
+	seq -f "Question %g $(printf "long %.0s" {1..300})?" 400 | "$ASKBACK" -q log --lines
 	PAGER='head -n 2' on_terminal 0 list
 	says 'Inbox  not attached to a talk' \
-		'   ID  STATE   ASKED  MIN  QUESTION        WHEN  NEXT STEP'
+		'  ID  STATE   ASKED  MIN  QUESTION                        WHEN  NEXT STEP'
 }
 
 @test "pager: less gets FRX when LESS is not set" {
