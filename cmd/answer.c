@@ -100,18 +100,18 @@ answer_run(struct app *app, const struct args *args, struct error *err)
 	        .count = args->count - id_count};
 	struct answer_job job = {.state = options->partial ? "partial" : "answered"};
 	struct ids ids;
+	bool ok;
 
 	if (!ids_parse(&app->arena, args->words, id_count, &ids, err))
 		return false;
-	if (!details_read(app, options, &job.answer, err) ||
-	        !input_read(app, &input, "the answer",
-	                "Write the answer above; an empty text leaves.", &job.answer.body, err))
+	if (!input_read(app, &input, "the answer", "Write the answer above; an empty text leaves.",
+	            &job.answer.body, err))
 		return error_in(err, "cannot answer");
-	if (many_run(app, &ids, "answer", answer_one, &job, err))
-		return true;
-	if (err->kind != ERROR_CANCELLED)
+	ok = (details_read(app, options, &job.answer, err) || error_in(err, "cannot answer")) &&
+	        many_run(app, &ids, "answer", answer_one, &job, err);
+	if (!ok && err->kind != ERROR_CANCELLED)
 		input_print_back(job.answer.body);
-	return false;
+	return ok;
 }
 
 const struct command cmd_answer = {

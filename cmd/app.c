@@ -11,6 +11,7 @@
 #include "flow/capture.h"
 #include "store/spool.h"
 #include "text/safe.h"
+#include "text/utf8.h"
 #include "text/when.h"
 
 enum { FLUSH_AT = 64 * 1024 };
@@ -28,7 +29,10 @@ app_init_clock(struct app *app, struct error *err)
 	        error_in(err, "cannot set the clock");
 }
 
-/* A password in an address would be in the process list and in the shell's history. */
+/*
+ * A password in an address would be in the process list and in the shell's history. An address is
+ * never taken for the name of a file.
+ */
 static bool
 store_path_check(const char *path, struct error *err)
 {
@@ -40,7 +44,8 @@ store_path_check(const char *path, struct error *err)
 	at = strchr(host + 3, '@');
 	colon = strchr(host + 3, ':');
 	if (!at || !colon || colon > at)
-		return true;
+		return error_set(err, ERROR_UNSUPPORTED,
+		        "cannot open store %s: this askback keeps stores in files only", path);
 	error_set(err, ERROR_USAGE, "cannot use a store address with a password in it");
 	return error_hint(err, "keep it in ~/.pgpass or a connection service file");
 }
@@ -77,7 +82,8 @@ app_init_author(struct app *app)
 	};
 
 	for (size_t i = 0; i < COUNT(names) && !app->author; i++)
-		if (names[i] && *names[i])
+		if (names[i] && *names[i] &&
+		        utf8_valid_length(names[i], strlen(names[i])) == strlen(names[i]))
 			app->author = names[i];
 }
 

@@ -101,7 +101,7 @@ details_take(struct app *app, const struct conference_options *options,
 	if (options->ends && *options->ends)
 		conference->ends_at += DAY;
 	if (conference->starts_at && conference->ends_at &&
-	        conference->ends_at < conference->starts_at)
+	        conference->ends_at <= conference->starts_at)
 		return error_set(err, ERROR_INVALID, "the last day is before the first");
 	return true;
 }

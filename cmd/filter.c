@@ -45,8 +45,10 @@ word_read(struct arena *arena, const char *word, struct filter_options *options,
 		return error_set(err, ERROR_USAGE, "\"%s\" is neither a filter nor a view", word);
 	suggest_init(&suggest, arena_span(arena, word, (size_t)(colon - word)));
 	for (; row->name; row++) {
+		if (row->kind == OPTION_SWITCH)
+			continue;
 		suggest_add(&suggest, row->name);
-		if (strcmp(row->name, suggest.word) == 0 && row->kind != OPTION_SWITCH)
+		if (strcmp(row->name, suggest.word) == 0)
 			break;
 	}
 	if (!row->name) {

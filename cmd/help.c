@@ -41,7 +41,7 @@ help_of(struct app *app, const struct args *args, const char *page, struct error
 	}
 	command = command_find(args->words, args->count, &parent, &used, err);
 	if (!command)
-		return error_hint(err, "askback help");
+		return false;
 	if (page)
 		manual_add_page(&app->out, parent ? parent : command, page);
 	else

@@ -85,6 +85,28 @@ source_read(struct app *app, const struct input *input, const char *what, const 
 	return true;
 }
 
+/* A NUL would end the text for everyone who prints it. */
+static const char *
+nuls_shown(struct arena *arena, const char *raw, size_t length)
+{
+	struct buf buf;
+
+	buf_init(&buf, arena, 0);
+	for (size_t at = 0; at < length; at += strlen(raw + at) + 1) {
+		buf_add_text(&buf, at ? "<NUL>" : "");
+		buf_add_text(&buf, raw + at);
+	}
+	return buf.text;
+}
+
+bool
+input_check_size(const char *what, const char *text, struct error *err)
+{
+	return strlen(text) <= QUESTION_TEXT_MOST ||
+	        error_set(err, ERROR_INVALID, "%s has %zu bytes; at most %d can be kept", what,
+	                strlen(text), QUESTION_TEXT_MOST);
+}
+
 bool
 input_read(struct app *app, const struct input *input, const char *what, const char *comment,
         const char **text_out, struct error *err)
@@ -95,15 +117,14 @@ input_read(struct app *app, const struct input *input, const char *what, const c
 	if (!source_read(app, input, what, comment, &raw, &length, err))
 		return false;
 	if (!utf8_clean(&app->arena, what, raw, length, text_out, err)) {
-		input_print_back(raw);
+		input_print_back(nuls_shown(&app->arena, raw, length));
 		return false;
 	}
 	if (!**text_out)
 		return error_set(err, ERROR_USAGE, "%s is empty: nothing was saved", what);
-	if (strlen(*text_out) > QUESTION_TEXT_MOST) {
+	if (!input->lines && !input_check_size(what, *text_out, err)) {
 		input_print_back(*text_out);
-		return error_set(err, ERROR_INVALID, "%s has %zu bytes; at most %d can be kept",
-		        what, strlen(*text_out), QUESTION_TEXT_MOST);
+		return false;
 	}
 	return true;
 }

@@ -13,6 +13,7 @@ struct input {
 	const char *message;      /* -m TEXT */
 	const char *file;         /* -F FILE, - for standard input */
 	bool editor;              /* -e */
+	bool lines;               /* each line is a text of its own, and checked by the caller */
 	const char *const *words; /* operands; a single "-" is standard input */
 	size_t count;
 };
@@ -23,6 +24,9 @@ struct input {
  */
 MUST_CHECK bool input_read(struct app *app, const struct input *input, const char *what,
         const char *comment, const char **text_out, struct error *err);
+
+/* ERROR_INVALID when the text is too long to be kept. */
+MUST_CHECK bool input_check_size(const char *what, const char *text, struct error *err);
 
 /* The whole text on standard error, after a command that could not keep it. */
 void input_print_back(const char *text);

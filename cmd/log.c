@@ -161,6 +161,7 @@ captured_show(struct app *app, const struct captured *captured, struct error *er
 	}
 	if (!app_is_json(app)) {
 		view_change(app, &captured->question, why_text(app, captured));
+		app_flush(app);
 		candidates_hint(app, captured);
 		if (captured->news.made)
 			app_hint(app, "your questions are kept in %s", app->store_options.path);
@@ -174,14 +175,17 @@ captured_show(struct app *app, const struct captured *captured, struct error *er
 	return ok;
 }
 
+/* rest: what is not saved when this question cannot be; it begins with it. */
 static bool
-one_log(struct app *app, struct capture *capture, const char *text, struct error *err)
+one_log(struct app *app, struct capture *capture, const char *text, const char *rest,
+        struct error *err)
 {
 	struct captured captured;
 
 	capture->text = text;
-	if (!capture_question(&app->arena, &app->store_options, capture, &captured, err)) {
-		input_print_back(text);
+	if (!input_check_size("the question", text, err) ||
+	        !capture_question(&app->arena, &app->store_options, capture, &captured, err)) {
+		input_print_back(rest);
 		return error_in(err, "cannot log the question");
 	}
 	return captured_show(app, &captured, err);
@@ -194,13 +198,26 @@ lines_log(struct app *app, struct capture *capture, const char *text, struct err
 		size_t length = strcspn(text, "\n");
 		const char *line = arena_span(&app->arena, text, length), *clean;
 
-		if (!utf8_clean(&app->arena, "the question", line, length, &clean, err))
-			return false;
-		if (*clean && !one_log(app, capture, clean, err))
+		if (!utf8_clean(&app->arena, "the question", line, length, &clean, err) ||
+		        (*clean && !one_log(app, capture, clean, text, err)))
 			return false;
 		text += length + (text[length] == '\n');
 	}
 	return true;
+}
+
+/* All but the text. */
+static bool
+details_read(struct app *app, const struct log_options *options, struct capture *capture,
+        struct error *err)
+{
+	if (!app->store_options.path)
+		return paths_missing("the store", "--store FILE", err);
+	return moment_read(app, options, &capture->wish.at, err) &&
+	        tags_read(&app->arena, &options->tags, &capture->tags, err) &&
+	        (!options->answer ||
+	                utf8_clean(&app->arena, "the answer", options->answer,
+	                        strlen(options->answer), &capture->answer, err));
 }
 
 static bool
@@ -210,6 +227,7 @@ log_run(struct app *app, const struct args *args, struct error *err)
 	struct input input = {.message = options->message,
 	        .file = options->file,
 	        .editor = options->editor,
+	        .lines = options->lines,
 	        .words = args->words,
 	        .count = args->count};
 	struct capture capture = {.asked = options->asked ? options->asked : "no",
@@ -221,21 +239,18 @@ log_run(struct app *app, const struct args *args, struct error *err)
 	                .environment = getenv("ASKBACK_TALK")}};
 	const char *text;
 
-	if (!app->store_options.path)
-		return paths_missing("the store", "--store FILE", err);
-	if (!moment_read(app, options, &capture.wish.at, err) ||
-	        !tags_read(&app->arena, &options->tags, &capture.tags, err) ||
-	        !input_read(app, &input, "the question",
-	                "Write the question above; an empty text leaves.", &text, err))
+	/* The text first: what comes through a pipe may exist nowhere else. */
+	if (!input_read(app, &input, "the question",
+	            "Write the question above; an empty text leaves.", &text, err))
 		return false;
-	if (options->answer &&
-	        !utf8_clean(&app->arena, "the answer", options->answer, strlen(options->answer),
-	                &capture.answer, err))
+	if (!details_read(app, options, &capture, err)) {
+		input_print_back(text);
 		return false;
+	}
 	app_drain_spool(app);
 	if (options->lines)
 		return lines_log(app, &capture, text, err);
-	return one_log(app, &capture, text, err);
+	return one_log(app, &capture, text, text, err);
 }
 
 const struct command cmd_log = {

@@ -20,6 +20,8 @@
 static void
 streams_init(void)
 {
+	/* A limit on the size of files is an error to be reported, with the text, not a death. */
+	(void)signal(SIGXFSZ, SIG_IGN);
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)umask(077);
 	for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
@@ -147,6 +149,9 @@ main(int argc, char **argv)
 		app_report(&app, &err);
 	else if (app.broken && app.changed)
 		fprintf(stderr, "askback: saved, but the output could not be written\n");
+	else if (app.broken && app.broken != EPIPE)
+		fprintf(stderr, "askback: the output could not be written: %s\n",
+		        strerror(app.broken));
 	status = exit_status(&app, ok, &err);
 	app_close(&app);
 	return status;

@@ -21,7 +21,8 @@ json_of_question(const struct app *app, const struct question *q)
 		json_put(talk, "starts_at", json_moment(q->talk_starts_at));
 		json_put(talk, "conference", json_text(q->conference_code));
 	}
-	json_put(tree, "id", json_integer(q->id));
+	/* Still in the spool, it has none. */
+	json_put(tree, "id", q->id ? json_integer(q->id) : json_null());
 	json_put(tree, "uid", json_text(q->uid));
 	json_put(tree, "text", json_text(q->body));
 	json_put(tree, "state", json_text(q->state));

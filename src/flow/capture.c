@@ -119,7 +119,14 @@ capture_spool(struct arena *arena, const struct store_options *options,
 		return error_in(err, "%s", spool_err.text);
 	captured->spooled = *err;
 	captured->question = (struct question){
-	        .uid = uid, .body = capture->text, .asked = capture->asked, .state = "open"};
+	        .uid = uid,
+	        .body = capture->text,
+	        .asked = capture->asked,
+	        .state = capture->answer ? "answered" : "open",
+	        .private = capture->private,
+	        .asked_at = capture->wish.at,
+	        .author = options->author,
+	};
 	error_reset(err);
 	return true;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/person.h"
 
+#include "text/utf8.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -70,6 +72,8 @@ contact_parse(struct arena *arena, const char *kind, const char *text, const cha
 {
 	bool ok;
 
+	if (!utf8_clean(arena, "the address", text, strlen(text), &text, err))
+		return false;
 	if (strcmp(kind, "email") == 0)
 		ok = address_check(text, err);
 	else if (strcmp(kind, "url") == 0)

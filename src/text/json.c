@@ -5,11 +5,35 @@
 #include <string.h>
 
 #include "text/civil.h"
+#include "text/utf8.h"
+
+/* A damaged store or a foreign environment may hold anything: it is shown as U+FFFD. */
+static json_t *
+text_mended(const char *text)
+{
+	const char *end = text + strlen(text);
+	struct arena arena;
+	struct buf out;
+	json_t *value;
+
+	arena_init(&arena);
+	buf_init(&out, &arena, SIZE_MAX);
+	while (text < end) {
+		char bytes[4];
+
+		buf_add(&out, bytes, utf8_encode(utf8_next(&text, end), bytes));
+	}
+	value = json_string(out.text);
+	arena_close(&arena);
+	return value;
+}
 
 json_t *
 json_text(const char *text)
 {
-	return text ? json_string(text) : json_null();
+	json_t *value = text ? json_string(text) : json_null();
+
+	return value ? value : text_mended(text);
 }
 
 json_t *

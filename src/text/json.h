@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 
-/* A text, or null when it is NULL. Text that is not UTF-8 cannot come out of the store. */
+/* A text, or null when it is NULL. What is no UTF-8, as in a damaged store, becomes U+FFFD. */
 json_t *json_text(const char *text);
 
 /* A moment as RFC 3339 UTC, or null when it is 0. */

@@ -60,6 +60,19 @@ add_scalar(void **state)
 }
 
 static void
+add_malformed(void **state)
+{
+	json_t *text = json_text("a\xFF\xC3(\xC3\xAB");
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	assert_string_equal(json_line(&arena, text), "\"a\uFFFD\uFFFD(\xC3\xAB\"");
+	json_decref(text);
+	arena_close(&arena);
+}
+
+static void
 put_null_aborts(void **state)
 {
 	int status = 0;
@@ -70,7 +83,7 @@ put_null_aborts(void **state)
 	assert_true(child >= 0);
 	if (child == 0) {
 		(void)signal(SIGABRT, SIG_DFL);
-		json_put(json_object(), "text", json_text("\xFF"));
+		json_put(json_object(), "text", NULL);
 		_exit(0);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
@@ -177,6 +190,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(put_and_add),
 	        cmocka_unit_test(add_scalar),
+	        cmocka_unit_test(add_malformed),
 	        cmocka_unit_test(put_null_aborts),
 	        cmocka_unit_test(parse_and_get),
 	        cmocka_unit_test(parse_refused),
