@@ -21,7 +21,7 @@ text_mended(const char *text)
 	while (text < end) {
 		char bytes[4];
 
-		buf_add(&out, bytes, utf8_encode(utf8_next(&text, end), bytes));
+		buf_add(&out, bytes, utf8_write(utf8_next(&text, end), bytes));
 	}
 	value = json_string(out.text);
 	arena_close(&arena);

@@ -53,7 +53,8 @@ spool_fill(struct place *place, const char *const *texts, size_t count)
 	struct error err;
 
 	for (size_t i = 0; i < count; i++)
-		assert_true(spool_add(&place->arena, place->store, texts[i], strlen(texts[i]), &err));
+		assert_true(
+		        spool_add(&place->arena, place->store, texts[i], strlen(texts[i]), &err));
 }
 
 static void
@@ -165,7 +166,7 @@ static void
 test_hostile(void **state)
 {
 	static const char *const heads[] = {"ASKB ffffffff 00000000\n", "ASKB 00000000 811c9dc5\n",
-		"ASKB        1 00000000\n", "ASKB -0000001 00000000\n", "ASKB"};
+	        "ASKB        1 00000000\n", "ASKB -0000001 00000000\n", "ASKB"};
 	struct place *place = *state;
 
 	for (size_t i = 0; i < COUNT(heads); i++) {
@@ -181,12 +182,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_reserved, place_open, place_close),
-		cmocka_unit_test_setup_teardown(test_in_order, place_open, place_close),
-		cmocka_unit_test_setup_teardown(test_not_reserved, place_open, place_close),
-		cmocka_unit_test_setup_teardown(test_clear, place_open, place_close),
-		cmocka_unit_test_setup_teardown(test_torn, place_open, place_close),
-		cmocka_unit_test_setup_teardown(test_hostile, place_open, place_close),
+	        cmocka_unit_test_setup_teardown(test_reserved, place_open, place_close),
+	        cmocka_unit_test_setup_teardown(test_in_order, place_open, place_close),
+	        cmocka_unit_test_setup_teardown(test_not_reserved, place_open, place_close),
+	        cmocka_unit_test_setup_teardown(test_clear, place_open, place_close),
+	        cmocka_unit_test_setup_teardown(test_torn, place_open, place_close),
+	        cmocka_unit_test_setup_teardown(test_hostile, place_open, place_close),
 	};
 
 	return cmocka_run_group_tests_name("store/spool", tests, NULL, NULL);
