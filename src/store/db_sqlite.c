@@ -77,13 +77,15 @@ sqlite_harden(sqlite3 *sqlite)
 /*
  * Once, before the library is first used; later calls are refused and change nothing. One thread
  * only ever uses it, and nobody asks how much memory it holds: both are paid for at every
- * allocation.
+ * allocation. Pages are allocated as they are needed: room for twenty would be touched at once, by
+ * every small table that a statement makes for itself too.
  */
 static void
 sqlite_settle(void)
 {
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	(void)sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
 }
 
 bool
