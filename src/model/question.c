@@ -73,6 +73,7 @@ question_copy(struct arena *arena, const struct question *question)
 	copy.author = arena_text(arena, question->author);
 	copy.talk_title = arena_text(arena, question->talk_title);
 	copy.talk_room = arena_text(arena, question->talk_room);
+	copy.talk_status = arena_text(arena, question->talk_status);
 	copy.conference_code = arena_text(arena, question->conference_code);
 	copy.conference_zone = arena_text(arena, question->conference_zone);
 	return copy;
