@@ -12,6 +12,7 @@ extern const struct command cmd_contact;
 extern const struct command cmd_drop;
 extern const struct command cmd_export;
 extern const struct command cmd_help;
+extern const struct command cmd_import;
 extern const struct command cmd_list;
 extern const struct command cmd_log;
 extern const struct command cmd_migrate;
@@ -34,6 +35,7 @@ const struct command *const commands[] = {
         &cmd_contact,
         &cmd_conference,
         &cmd_talk,
+        &cmd_import,
         &cmd_export,
         &cmd_migrate,
         &cmd_completion,

@@ -76,7 +76,8 @@ help_show(struct app *app)
 static bool
 command_check(const struct app *app, struct error *err)
 {
-	if (!app->command || app->command->run || app->options.help)
+	if (!app->command || app->command->run || (app->command->needs & NEEDS_FULL) ||
+	        app->options.help)
 		return true;
 	error_set(err, ERROR_USAGE, "%s needs a command", app->command_name);
 	return error_hint(err, "askback %s -h", app->command_name);

@@ -30,12 +30,17 @@ CREATE TABLE conference (
 	city      text,
 	starts_at bigint,
 	ends_at   bigint,
-	url       text
+	url       text,
+	source    text,           -- where its programme was imported from
+	digest    text,           -- of the bytes of that import
+	etag      text,
+	modified  text            -- Last-Modified, as the server wrote it
 );
 
 CREATE TABLE talk (
 	id            bigint PRIMARY KEY,
 	conference_id bigint NOT NULL REFERENCES conference (id),
+	uid           text,             -- in its source; NULL: added by hand
 	code          text,             -- the conference's own short name for it
 	title         text NOT NULL,
 	folded        text NOT NULL,    -- the title as it is matched
@@ -48,6 +53,9 @@ CREATE TABLE talk (
 	url           text,
 	slides_url    text,
 	recording_url text,
+	language      text,
+	status        text NOT NULL CHECK (status IN ('planned', 'cancelled', 'gone')), -- gone: from the schedule
+	moved_at      bigint,          -- when an import last changed its time or room
 	CHECK (ends_at IS NULL OR ends_at >= starts_at)
 );
 CREATE INDEX talk_start ON talk (starts_at);
@@ -66,6 +74,7 @@ CREATE TABLE speaker (
 	talk_id   bigint NOT NULL REFERENCES talk (id),
 	position  bigint NOT NULL,
 	person_id bigint NOT NULL REFERENCES person (id),
+	uid       text, -- of the person in the talk's source
 	PRIMARY KEY (talk_id, position)
 );
 CREATE INDEX speaker_person ON speaker (person_id);

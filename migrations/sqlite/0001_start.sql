@@ -30,12 +30,17 @@ CREATE TABLE conference (
 	city      TEXT,
 	starts_at INTEGER,
 	ends_at   INTEGER,
-	url       TEXT
+	url       TEXT,
+	source    TEXT,           -- where its programme was imported from
+	digest    TEXT,           -- of the bytes of that import
+	etag      TEXT,
+	modified  TEXT            -- Last-Modified, as the server wrote it
 ) STRICT;
 
 CREATE TABLE talk (
 	id            INTEGER PRIMARY KEY,
 	conference_id INTEGER NOT NULL REFERENCES conference (id),
+	uid           TEXT,             -- in its source; NULL: added by hand
 	code          TEXT,             -- the conference's own short name for it
 	title         TEXT NOT NULL,
 	folded        TEXT NOT NULL,    -- the title as it is matched
@@ -48,6 +53,9 @@ CREATE TABLE talk (
 	url           TEXT,
 	slides_url    TEXT,
 	recording_url TEXT,
+	language      TEXT,
+	status        TEXT NOT NULL CHECK (status IN ('planned', 'cancelled', 'gone')), -- gone: from the schedule
+	moved_at      INTEGER,          -- when an import last changed its time or room
 	CHECK (ends_at IS NULL OR ends_at >= starts_at)
 ) STRICT;
 CREATE INDEX talk_start ON talk (starts_at);
@@ -66,6 +74,7 @@ CREATE TABLE speaker (
 	talk_id   INTEGER NOT NULL REFERENCES talk (id),
 	position  INTEGER NOT NULL,
 	person_id INTEGER NOT NULL REFERENCES person (id),
+	uid       TEXT, -- of the person in the talk's source
 	PRIMARY KEY (talk_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX speaker_person ON speaker (person_id);

@@ -32,10 +32,10 @@ bool
 speakers_update(struct store *store, struct arena *arena, int64_t talk_id,
         const struct texts *names, struct error *err)
 {
-	int64_t *ids = arena_array(arena, names->count + 1, sizeof(*ids));
+	struct speaker *speakers = arena_array(arena, names->count + 1, sizeof(*speakers));
 
 	for (size_t i = 0; i < names->count; i++)
-		if (!speaker_find(store, arena, names->items[i], &ids[i], err))
+		if (!speaker_find(store, arena, names->items[i], &speakers[i].person_id, err))
 			return false;
-	return talk_update_speakers(store, talk_id, ids, names->count, err);
+	return talk_update_speakers(store, talk_id, speakers, names->count, err);
 }

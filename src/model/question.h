@@ -34,6 +34,7 @@ struct question {
 	int64_t talk_starts_at;
 	int64_t talk_ends_at;
 	const char *talk_room;
+	const char *talk_status;
 	const char *conference_code;
 	const char *conference_zone;
 };

@@ -22,11 +22,16 @@ struct conference {
 	int64_t starts_at;
 	int64_t ends_at;
 	const char *url;
+	const char *source; /* where its programme was imported from; NULL: added by hand */
+	const char *digest; /* of the bytes of that import */
+	const char *etag;
+	const char *modified;
 };
 
 struct talk {
 	int64_t id;
 	int64_t conference_id;
+	const char *uid; /* in the programme's source; NULL: added by hand */
 	const char *code;
 	const char *title;
 	const char *folded;
@@ -39,6 +44,9 @@ struct talk {
 	const char *url;
 	const char *slides_url;
 	const char *recording_url;
+	const char *language;
+	const char *status; /* planned, cancelled, or gone from the schedule; NULL is planned */
+	int64_t moved_at;   /* when an import last changed its time or room; 0: never */
 
 	/* Of its conference and its surroundings; not its own. */
 	const char *conference_code;

@@ -120,6 +120,9 @@ MUST_CHECK bool db_begin(struct db *db, struct error *err);
 MUST_CHECK bool db_commit(struct db *db, struct error *err);
 void db_rollback(struct db *db);
 
+/* How many rows have been added, changed or removed through this connection. */
+int64_t db_changes(const struct db *db);
+
 /* Runs a statement without results; changed_out (may be NULL) is how many rows it touched. */
 MUST_CHECK bool db_run(struct db *db, enum query query, struct args_of args, int64_t *changed_out,
         struct error *err);

@@ -260,6 +260,12 @@ db_run(struct db *db, enum query query, struct args_of args, int64_t *changed_ou
 }
 
 int64_t
+db_changes(const struct db *db)
+{
+	return sqlite3_total_changes64(db->sqlite);
+}
+
+int64_t
 row_number(const struct rows *rows, int column)
 {
 	return sqlite3_column_int64(rows->statement, column);

@@ -18,16 +18,21 @@ static const struct field conference_fields[] = {
         FIELD(conference, starts_at),
         FIELD(conference, ends_at),
         FIELD(conference, url),
+        FIELD(conference, source),
+        FIELD(conference, digest),
+        FIELD(conference, etag),
+        FIELD(conference, modified),
         FIELD_END,
 };
 
 /* Those that are columns of its own table. */
 #define TALK_OWN_FIELDS \
-	FIELD(talk, id), FIELD(talk, conference_id), FIELD(talk, code), FIELD(talk, title), \
-	        FIELD(talk, folded), FIELD(talk, abstract), FIELD(talk, room), \
+	FIELD(talk, id), FIELD(talk, conference_id), FIELD(talk, uid), FIELD(talk, code), \
+	        FIELD(talk, title), FIELD(talk, folded), FIELD(talk, abstract), FIELD(talk, room), \
 	        FIELD(talk, room_folded), FIELD(talk, track), FIELD(talk, starts_at), \
 	        FIELD(talk, ends_at), FIELD(talk, url), FIELD(talk, slides_url), \
-	        FIELD(talk, recording_url)
+	        FIELD(talk, recording_url), FIELD(talk, language), FIELD(talk, status), \
+	        FIELD(talk, moved_at)
 
 static const struct field talk_own_fields[] = {TALK_OWN_FIELDS, FIELD_END};
 
@@ -48,7 +53,8 @@ conference_add(struct store *store, struct conference *conference, struct error 
 	return store_draw(store, "conference", &conference->id, err) &&
 	        db_run(store->db, Q_CONFERENCE_ADD,
 	                ARGS(V(c->id), V(c->code), V(c->name), V(c->folded), V(c->zone), V(c->city),
-	                        V0(c->starts_at), V0(c->ends_at), V(c->url)),
+	                        V0(c->starts_at), V0(c->ends_at), V(c->url), V(c->source),
+	                        V(c->digest), V(c->etag), V(c->modified)),
 	                NULL, err) &&
 	        history_add(store, "conference", c->id, conference_fields, NULL, c, err);
 }
@@ -62,7 +68,8 @@ conference_update(struct store *store, const struct conference *before, struct c
 	after->folded = utf8_fold(store->arena, c->name);
 	return db_run(store->db, Q_CONFERENCE_UPDATE,
 	               ARGS(V(c->code), V(c->name), V(c->folded), V(c->zone), V(c->city),
-	                       V0(c->starts_at), V0(c->ends_at), V(c->url), V(c->id)),
+	                       V0(c->starts_at), V0(c->ends_at), V(c->url), V(c->source),
+	                       V(c->digest), V(c->etag), V(c->modified), V(c->id)),
 	               NULL, err) &&
 	        history_add(store, "conference", c->id, conference_fields, before, c, err);
 }
@@ -92,6 +99,8 @@ talk_fold(struct store *store, struct talk *talk)
 {
 	talk->folded = utf8_fold(store->arena, talk->title);
 	talk->room_folded = talk->room ? utf8_fold(store->arena, talk->room) : NULL;
+	if (!talk->status)
+		talk->status = "planned";
 }
 
 bool
@@ -102,10 +111,11 @@ talk_add(struct store *store, struct talk *talk, struct error *err)
 	talk_fold(store, talk);
 	return store_draw(store, "talk", &talk->id, err) &&
 	        db_run(store->db, Q_TALK_ADD,
-	                ARGS(V(t->id), V(t->conference_id), V(t->code), V(t->title), V(t->folded),
-	                        V(t->abstract), V(t->room), V(t->room_folded), V(t->track),
-	                        V0(t->starts_at), V0(t->ends_at), V(t->url), V(t->slides_url),
-	                        V(t->recording_url)),
+	                ARGS(V(t->id), V(t->conference_id), V(t->uid), V(t->code), V(t->title),
+	                        V(t->folded), V(t->abstract), V(t->room), V(t->room_folded),
+	                        V(t->track), V0(t->starts_at), V0(t->ends_at), V(t->url),
+	                        V(t->slides_url), V(t->recording_url), V(t->language), V(t->status),
+	                        V0(t->moved_at)),
 	                NULL, err) &&
 	        db_run(store->db, Q_SEARCH_TALK_ADD, ARGS(V(t->id)), NULL, err) &&
 	        history_add(store, "talk", t->id, talk_own_fields, NULL, t, err);
@@ -119,10 +129,11 @@ talk_update(struct store *store, const struct talk *before, struct talk *after, 
 	talk_fold(store, after);
 	return db_run(store->db, Q_SEARCH_TALK_DROP, ARGS(V(t->id)), NULL, err) &&
 	        db_run(store->db, Q_TALK_UPDATE,
-	                ARGS(V(t->conference_id), V(t->code), V(t->title), V(t->folded),
+	                ARGS(V(t->conference_id), V(t->uid), V(t->code), V(t->title), V(t->folded),
 	                        V(t->abstract), V(t->room), V(t->room_folded), V(t->track),
 	                        V0(t->starts_at), V0(t->ends_at), V(t->url), V(t->slides_url),
-	                        V(t->recording_url), V(t->id)),
+	                        V(t->recording_url), V(t->language), V(t->status), V0(t->moved_at),
+	                        V(t->id)),
 	                NULL, err) &&
 	        db_run(store->db, Q_SEARCH_TALK_ADD, ARGS(V(t->id)), NULL, err) &&
 	        history_add(store, "talk", t->id, talk_own_fields, before, t, err);
@@ -217,38 +228,61 @@ room_list(struct store *store, struct arena *arena, int64_t conference_id, struc
 	return text_list(store, arena, Q_ROOM_LIST, ARGS(V0(conference_id)), rooms_out, err);
 }
 
-/* The ids of a talk's speakers as JSON: {"speakers":[3,4]}. */
+static const struct field speaker_fields[] = {
+        FIELD(speaker, talk_id),
+        FIELD(speaker, person_id),
+        FIELD(speaker, uid),
+        FIELD(speaker, name),
+        FIELD(speaker, folded),
+        FIELD_END,
+};
+
+bool
+speaker_list_conference(struct store *store, struct arena *arena, int64_t conference_id,
+        struct speaker_list *list_out, struct error *err)
+{
+	const void *items;
+	bool ok = entity_list(store, arena, Q_SPEAKER_LIST_CONFERENCE, ARGS(V(conference_id)),
+	        speaker_fields, sizeof(*list_out->items), &items, &list_out->count, err);
+
+	list_out->items = items;
+	return ok;
+}
+
+/* The ids of a talk's speakers as JSON: {"speakers":[3,4]}; NULL when there are none. */
 static const char *
-speakers_json(struct arena *arena, const int64_t *ids, size_t count)
+speakers_json(struct arena *arena, const struct person_list *people, const struct speaker *speakers,
+        size_t count)
 {
 	json_auto_t *tree = json_object();
 	json_t *list = json_array();
 
+	if (!count)
+		return NULL;
 	for (size_t i = 0; i < count; i++)
-		(void)json_array_append_new(list, json_integer(ids[i]));
+		(void)json_array_append_new(
+		        list, json_integer(people ? people->items[i].id : speakers[i].person_id));
 	json_put(tree, "speakers", list);
 	return json_line(arena, tree);
 }
 
 bool
-talk_update_speakers(struct store *store, int64_t talk_id, const int64_t *person_ids, size_t count,
-        struct error *err)
+talk_update_speakers(struct store *store, int64_t talk_id, const struct speaker *speakers,
+        size_t count, struct error *err)
 {
 	struct arena *arena = store->arena;
 	struct person_list old;
-	int64_t *old_ids;
 
 	if (!person_list_talk(store, arena, talk_id, &old, err) ||
 	        !db_run(store->db, Q_SPEAKER_DROP_TALK, ARGS(V(talk_id)), NULL, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!db_run(store->db, Q_SPEAKER_ADD,
-		            ARGS(V(talk_id), V((int64_t)i), V(person_ids[i])), NULL, err))
+		            ARGS(V(talk_id), V((int64_t)i), V(speakers[i].person_id),
+		                    V(speakers[i].uid)),
+		            NULL, err))
 			return false;
-	old_ids = arena_array(arena, old.count + 1, sizeof(*old_ids));
-	for (size_t i = 0; i < old.count; i++)
-		old_ids[i] = old.items[i].id;
 	return history_add_text(store, "speakers", talk_id,
-	        old.count ? speakers_json(arena, old_ids, old.count) : NULL,
-	        count ? speakers_json(arena, person_ids, count) : NULL, err);
+	        speakers_json(arena, &old, NULL, old.count),
+	        speakers_json(arena, NULL, speakers, count), err);
 }

@@ -23,6 +23,7 @@ static const struct field question_fields[] = {
         FIELD_JOINED(question, talk_starts_at),
         FIELD_JOINED(question, talk_ends_at),
         FIELD_JOINED(question, talk_room),
+        FIELD_JOINED(question, talk_status),
         FIELD_JOINED(question, conference_code),
         FIELD_JOINED(question, conference_zone),
         FIELD_END,
@@ -173,4 +174,28 @@ question_list_candidates(struct store *store, struct arena *arena, int64_t quest
 
 	list_out->items = items;
 	return ok;
+}
+
+bool
+question_list_inbox(struct store *store, struct arena *arena, int64_t from, int64_t to,
+        struct inbox_list *list_out, struct error *err)
+{
+	const void *items;
+	bool ok = entity_list(store, arena, Q_QUESTION_LIST_INBOX, ARGS(V(from), V(to)),
+	        question_fields, sizeof(*list_out->items), &items, &list_out->count, err);
+
+	list_out->items = items;
+	return ok;
+}
+
+bool
+question_count_talk(struct store *store, int64_t talk_id, int64_t *count_out, struct error *err)
+{
+	return number_find(store, Q_QUESTION_COUNT_TALK, ARGS(V(talk_id)), count_out, err);
+}
+
+bool
+question_drop_candidates(struct store *store, int64_t question_id, struct error *err)
+{
+	return db_run(store->db, Q_CANDIDATE_DROP, ARGS(V(question_id)), NULL, err);
 }

@@ -59,6 +59,22 @@ MUST_CHECK bool question_list_tags(struct store *store, struct arena *arena, int
 MUST_CHECK bool
 tag_list(struct store *store, struct arena *arena, struct texts *tags_out, struct error *err);
 
+/* A part of the inbox, by the moment asked; the questions live in the arena. */
+struct inbox_list {
+	const struct question *items;
+	size_t count;
+};
+MUST_CHECK bool question_list_inbox(struct store *store, struct arena *arena, int64_t from,
+        int64_t to, struct inbox_list *list_out, struct error *err);
+
+/* How many questions a talk has. */
+MUST_CHECK bool
+question_count_talk(struct store *store, int64_t talk_id, int64_t *count_out, struct error *err);
+
+/* Forgets the candidates of a question. */
+MUST_CHECK bool
+question_drop_candidates(struct store *store, int64_t question_id, struct error *err);
+
 /* The talks that were on when a question in the inbox was logged. */
 struct candidate {
 	int64_t talk_id;

@@ -286,6 +286,7 @@ store_begin(struct store *store, struct error *err)
 	if (!db_begin(store->db, err))
 		return error_in(err, "cannot write to store %s", store->options.path);
 	store->writing = true;
+	store->changes = db_changes(store->db);
 	return true;
 }
 
@@ -357,4 +358,16 @@ store_get_version(struct arena *arena, const struct store_options *options,
 	schema = schema_check(db, &version_out->store, err);
 	db_close(db);
 	return schema != SCHEMA_REFUSED || error_in(err, "cannot open store %s", options->path);
+}
+
+bool
+store_has_changed(const struct store *store)
+{
+	return db_changes(store->db) != store->changes;
+}
+
+int64_t
+store_now(const struct store *store)
+{
+	return store->options.now;
 }

@@ -39,6 +39,12 @@ MUST_CHECK bool store_open(struct arena *arena, const struct store_options *opti
 /* Lets other writers in. A transaction still open is rolled back. NULL is fine. */
 void store_close(struct store *store);
 
+/* Has anything been written since store_begin? */
+bool store_has_changed(const struct store *store);
+
+/* The moment in which this command changes things. */
+int64_t store_now(const struct store *store);
+
 /*
  * One command is one transaction. When the outcome of a commit is unknown (the disk failed in the
  * middle of it) the store is opened again and the history looked at, so that success and failure

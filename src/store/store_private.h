@@ -17,6 +17,7 @@ struct store {
 	char command_uid[UID_SIZE]; /* names this command in the history, also if a commit is in
 	                               doubt */
 	int64_t command_id;         /* its first operation; 0 before there is one */
+	int64_t changes;            /* of the connection, when the transaction began */
 	bool writing;               /* inside a transaction */
 };
 

@@ -3,7 +3,7 @@
 
 -- scan: everything is exported
 -- name: export_conference
-SELECT id, code, name, zone, city, starts_at, ends_at, url FROM conference ORDER BY id;
+SELECT id, code, name, zone, city, starts_at, ends_at, url, source, digest, etag, modified FROM conference ORDER BY id;
 
 -- scan: everything is exported
 -- name: export_person
@@ -15,13 +15,13 @@ SELECT id, person_id, kind, value, source, added_at FROM contact ORDER BY id;
 
 -- scan: everything is exported
 -- name: export_talk
-SELECT id, conference_id, code, title, abstract, room, track, starts_at, ends_at, url, slides_url,
-	recording_url
+SELECT id, conference_id, uid, code, title, abstract, room, track, starts_at, ends_at, url, slides_url,
+	recording_url, language, status, moved_at
 FROM talk ORDER BY id;
 
 -- scan: everything is exported
 -- name: export_speaker
-SELECT talk_id, position, person_id FROM speaker ORDER BY talk_id, position;
+SELECT talk_id, position, person_id, uid FROM speaker ORDER BY talk_id, position;
 
 -- scan: everything is exported
 -- name: export_question

@@ -3,7 +3,7 @@
 -- fragment: question_columns
 q.id, q.uid, q.talk_id, q.person_id, q.body, q.asked, q.state, q.private, q.asked_at, q.created_at,
 q.updated_at, q.author, t.title AS talk_title, t.starts_at AS talk_starts_at, t.ends_at AS talk_ends_at,
-t.room AS talk_room,
+t.room AS talk_room, t.status AS talk_status,
 c.code AS conference_code, c.zone AS conference_zone;
 
 -- fragment: question_tables
@@ -60,6 +60,17 @@ ORDER BY q.id DESC LIMIT $8;
 SELECT {question_columns} FROM {question_tables}
 WHERE {question_filters} AND q.talk_id = $5
 ORDER BY q.asked_at DESC, q.id DESC LIMIT $8;
+
+-- Those that no talk was found for, within the days of a conference.
+-- name: question_list_inbox
+SELECT {question_columns} FROM {question_tables}
+WHERE q.talk_id IS NULL AND q.asked_at >= $1 AND q.asked_at < $2 ORDER BY q.asked_at, q.id;
+
+-- name: question_count_talk
+SELECT count(*) FROM question WHERE talk_id = $1;
+
+-- name: candidate_drop
+DELETE FROM candidate WHERE question_id = $1;
 
 -- name: question_tag_add
 INSERT INTO question_tag (question_id, tag) VALUES ($1, $2);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#include "cmd/app.h"
+
+extern const struct command cmd_import_schedule;
+
+static const struct command *const import_commands[] = {
+        &cmd_import_schedule,
+        NULL,
+};
+
+const struct command cmd_import = {
+        .name = "import",
+        .group = "in and out",
+        .summary = "take in a programme that somebody publishes",
+        .subcommands = import_commands,
+};

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "cmd/app.h"
+#include "cmd/view_json.h"
+#include "flow/bring_in.h"
+#include "intake/intake.h"
+#include "term/prompt.h"
+#include "text/zone.h"
+
+struct import_options {
+	const char *conference;
+	const char *zone;
+	bool contacts;
+	bool dry_run;
+};
+
+static const struct option import_rows[] = {
+        OPTION_ROW_TEXT('c', "conference", "CONF", "into this conference; a new name is a new one",
+                COMPLETE_CONFERENCE, struct import_options, conference),
+        OPTION_ROW_TEXT(0, "tz", "ZONE", "time zone, where the file has none: Europe/Dublin",
+                COMPLETE_ZONE, struct import_options, zone),
+        OPTION_ROW_SWITCH(0, "with-contacts", "take e-mail addresses of speakers too",
+                struct import_options, contacts),
+        OPTION_ROW_SWITCH(
+                'n', "dry-run", "only say what would change", struct import_options, dry_run),
+        OPTION_ROW_END,
+};
+
+#ifdef ASKBACK_FULL
+
+/* What was given on the line, read and understood. */
+struct job {
+	const struct import_options *options;
+	struct intake_source source;
+	struct programme programme;
+	struct bring_in bring;
+	struct bring_in_summary summary;
+	bool changed;
+};
+
+/* Tells the bytes of one import from those of another; also the options that change its result. */
+static const char *
+digest_make(struct arena *arena, const struct intake_source *source, bool contacts)
+{
+	const char *zone = source->zone ? source->zone : "";
+	uint64_t low = 14695981039346656037u, high = 1099511628211u; /* two FNV-1a sums */
+
+	for (size_t i = 0; i < source->length; i++) {
+		low = (low ^ (unsigned char)source->bytes[i]) * 1099511628211u;
+		high = (high + (unsigned char)source->bytes[i]) * 6364136223846793005u;
+	}
+	return arena_format(arena, "%zu-%016" PRIx64 "%016" PRIx64 "-%s%s", source->length, low,
+	        high, zone, contacts ? "-contacts" : "");
+}
+
+static bool
+source_read(struct app *app, const char *path, struct intake_source *source, struct error *err)
+{
+	source->name = strcmp(path, "-") == 0 ? "standard input" : path;
+	if (strcmp(path, "-") == 0)
+		return file_read_from(&app->arena, STDIN_FILENO, source->name, INTAKE_BYTES_MOST,
+		        &source->bytes, &source->length, err);
+	return file_read(
+	        &app->arena, path, INTAKE_BYTES_MOST, &source->bytes, &source->length, err);
+}
+
+/* On a terminal the zone that the file lacks is asked for; elsewhere the error names --tz. */
+static bool
+programme_read(struct app *app, struct job *job, struct error *err)
+{
+	const char *zone;
+
+	if (intake_read(&app->arena, &job->source, &job->programme, err))
+		return true;
+	if (!job->programme.needs_zone || !app->term.input_terminal || !app->term.error_terminal)
+		return false;
+	app_report(app, err);
+	if (!prompt_line(&app->arena, &app->term, "time zone (as Europe/Dublin): ", &zone, err))
+		return false;
+	if (!zone || !*zone)
+		return error_set(err, ERROR_CANCELLED, "no time zone was given");
+	if (!zone_check(zone, err))
+		return false;
+	job->source.zone = zone;
+	return intake_read(&app->arena, &job->source, &job->programme, err);
+}
+
+static void
+warnings_note(struct app *app, const struct programme *programme)
+{
+	for (int kind = 0; kind < PROGRAMME_WARNING_KINDS; kind++) {
+		const char *text = programme_format_warning(
+		        &app->arena, programme, (enum programme_warning_kind)kind);
+
+		if (text)
+			app_note(app, "%s", text);
+	}
+}
+
+/* The file of the last time, byte by byte: there is nothing to do, not even to read it. */
+static bool
+unchanged_find(struct app *app, struct job *job, bool *unchanged_out, struct error *err)
+{
+	struct conference conference;
+
+	if (!app_open_store(app, STORE_READ, err) ||
+	        !bring_in_find(app->store, &app->arena, job->bring.digest, &conference, err))
+		return false;
+	app_close_store(app);
+	*unchanged_out = conference.id != 0;
+	job->summary.conference = conference;
+	return true;
+}
+
+/* One pass in one transaction; kept only when something changed and it is meant. */
+static bool
+job_run(struct app *app, struct job *job, bool keep, struct error *err)
+{
+	if (!app_open_store(app, STORE_WRITE, err) || !store_begin(app->store, err))
+		return false;
+	if (!bring_in_programme(app->store, &app->arena, &job->bring, &job->summary, err)) {
+		store_rollback(app->store);
+		return false;
+	}
+	job->changed = store_has_changed(app->store);
+	if (keep && job->changed)
+		return store_commit(app->store, err);
+	store_rollback(app->store);
+	return true;
+}
+
+/* A whole programme that moved by the same time is more often a mistake about the zone than the
+ * truth. */
+static bool
+shift_confirm(struct app *app, struct job *job, struct error *err)
+{
+	int64_t shift = job->summary.shift;
+	const char *text = arena_format(&app->arena,
+	        "every talk begins %" PRId64 " minutes %s than before: apply?",
+	        (shift < 0 ? -shift : shift) / 60, shift < 0 ? "earlier" : "later");
+
+	app_close_store(app);
+	return app->options.yes || prompt_confirm(&app->term, text, "--yes", err);
+}
+
+static bool
+job_apply(struct app *app, struct job *job, struct error *err)
+{
+	if (job->options->dry_run)
+		return job_run(app, job, false, err);
+	if (!job_run(app, job, false, err))
+		return false;
+	if (!job->changed)
+		return true;
+	if (job->summary.shift && !shift_confirm(app, job, err))
+		return false;
+	return job_run(app, job, true, err);
+}
+
+static const struct {
+	const char *name;
+	size_t offset;
+} counts[] = {
+        {"talks", offsetof(struct bring_in_summary, talks)},
+        {"speakers", offsetof(struct bring_in_summary, speakers)},
+        {"rooms", offsetof(struct bring_in_summary, rooms)},
+        {"added", offsetof(struct bring_in_summary, added)},
+        {"changed", offsetof(struct bring_in_summary, changed)},
+        {"moved", offsetof(struct bring_in_summary, moved)},
+        {"retitled", offsetof(struct bring_in_summary, retitled)},
+        {"durations", offsetof(struct bring_in_summary, lengthened)},
+        {"speaker_sets", offsetof(struct bring_in_summary, cast)},
+        {"cancelled", offsetof(struct bring_in_summary, cancelled)},
+        {"vanished", offsetof(struct bring_in_summary, vanished)},
+        {"revived", offsetof(struct bring_in_summary, revived)},
+        {"people", offsetof(struct bring_in_summary, people)},
+        {"contacts", offsetof(struct bring_in_summary, contacts)},
+        {"attached", offsetof(struct bring_in_summary, attached)},
+        {"doubtful", offsetof(struct bring_in_summary, doubtful)},
+};
+
+static int64_t
+count_of(const struct bring_in_summary *summary, size_t i)
+{
+	return *(const int64_t *)((const char *)summary + counts[i].offset);
+}
+
+static void
+summary_json(struct app *app, const struct job *job)
+{
+	json_t *tree = json_object();
+
+	json_put(tree, "conference", json_of_conference(&job->summary.conference));
+	json_put(tree, "format", json_text(job->programme.format));
+	for (size_t i = 0; i < COUNT(counts); i++)
+		json_put(tree, counts[i].name, json_integer(count_of(&job->summary, i)));
+	json_put(tree, "dry_run", json_boolean(job->options->dry_run));
+	view_json(app, "import", tree);
+}
+
+static void
+summary_show(struct app *app, const struct job *job)
+{
+	const struct bring_in_summary *summary = &job->summary;
+	bool first = true;
+
+	if (app_is_json(app)) {
+		summary_json(app, job);
+		return;
+	}
+	if (app->options.quiet)
+		return;
+	buf_add_format(&app->out, "%s%s: ", job->options->dry_run ? "would import into " : "",
+	        summary->conference.code);
+	if (!job->changed) {
+		buf_add_text(&app->out, "nothing new\n");
+		return;
+	}
+	for (size_t i = 0; i < COUNT(counts); i++)
+		if (count_of(summary, i)) {
+			buf_add_format(&app->out, "%s%" PRId64 " %s", first ? "" : ", ",
+			        count_of(summary, i), counts[i].name);
+			first = false;
+		}
+	buf_add_char(&app->out, '\n');
+}
+
+static void
+summary_note(struct app *app, const struct job *job)
+{
+	const struct bring_in_summary *summary = &job->summary;
+
+	if (summary->uids_changed)
+		app_note(app,
+		        "the file's identifiers are all new; talks were told by their content");
+	if (summary->doubtful)
+		app_hint(app, "askback list --inbox   # questions that fit several talks");
+	if (summary->made && !job->options->dry_run)
+		app_hint(app, "askback conference use %s", summary->conference.code);
+}
+
+static bool
+import_schedule_run(struct app *app, const struct args *args, struct error *err)
+{
+	struct job job = {.options = args->options};
+	bool unchanged = false;
+
+	if (job.options->zone && !zone_check(job.options->zone, err))
+		return error_in(err, "cannot import");
+	job.source.zone = job.options->zone;
+	if (!source_read(app, args->words[0], &job.source, err))
+		return error_in(err, "cannot import");
+	job.bring = (struct bring_in){.programme = &job.programme,
+	        .conference = job.options->conference,
+	        .source = job.source.name,
+	        .digest = digest_make(&app->arena, &job.source, job.options->contacts),
+	        .contacts = job.options->contacts};
+	if (!unchanged_find(app, &job, &unchanged, err))
+		return false;
+	if (!unchanged) {
+		if (!programme_read(app, &job, err))
+			return false;
+		warnings_note(app, &job.programme);
+		if (!job_apply(app, &job, err))
+			return error_in(err, "cannot import %s", job.source.name);
+	}
+	app->changed = job.changed && !job.options->dry_run;
+	summary_show(app, &job);
+	summary_note(app, &job);
+	return true;
+}
+
+#endif
+
+const struct command cmd_import_schedule = {
+        .name = "schedule",
+        .summary = "take in a conference's programme, or what changed in it",
+        .usage = "FILE|-",
+        .about =
+                "Understands frab and Pentabarf XML, frab, pretalx and schedule2 JSON, "
+                "Sessionize, iCalendar, Open Event and CSV, told by their content. Taking a file "
+                "in "
+                "again updates what changed and doubles nothing; a talk that is no longer in it is "
+                "marked, never deleted. Questions that wait in the inbox are attached by their "
+                "time.",
+        .examples =
+                (const struct example[]){
+                        {"askback import schedule schedule.xml", "a programme, or its new version"},
+                        {"askback import schedule sessions.json --tz Europe/Berlin -c \"DevFest "
+                         "2026\"",
+                                "a file without zone and name"},
+                        {"askback import schedule schedule.xml -n", "what would change"},
+                        {NULL, NULL},
+                },
+        .options = import_rows,
+        .options_size = sizeof(struct import_options),
+        .operands = COMPLETE_FILE,
+        .least = 1,
+        .most = 1,
+        .needs = NEEDS_STORE_WRITE | NEEDS_FULL,
+        .run = FULL_ONLY(import_schedule_run),
+};
