@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -51,6 +52,92 @@ file_read(struct arena *arena, const char *path, size_t limit, const char **text
 	ok = file_read_from(arena, descriptor, path, limit, text_out, length_out, err);
 	(void)close(descriptor);
 	return ok;
+}
+
+static int
+item_compare(const void *a, const void *b)
+{
+	const struct file_item *first = a;
+	const struct file_item *second = b;
+
+	return strcmp(first->name, second->name);
+}
+
+/* Looked at before it is opened: opening a device may already do something. */
+static bool
+is_wanted(int folder, const char *name, size_t *size_out)
+{
+	struct stat stat;
+
+	if (name[0] == '.' || fstatat(folder, name, &stat, AT_SYMLINK_NOFOLLOW) != 0 ||
+	        !S_ISREG(stat.st_mode))
+		return false;
+	*size_out = (size_t)stat.st_size;
+	return true;
+}
+
+static bool
+items_find(struct arena *arena, DIR *folder, size_t most, size_t limit, struct file_item *files,
+        size_t *count_out, struct error *err)
+{
+	const struct dirent *entry;
+	size_t left = limit;
+	size_t size;
+
+	*count_out = 0;
+	while (errno = 0, (entry = readdir(folder))) {
+		if (!is_wanted(dirfd(folder), entry->d_name, &size))
+			continue;
+		if (*count_out == most)
+			return error_set(err, ERROR_INVALID, "it holds more than %zu files", most);
+		if (size > left)
+			return error_set(
+			        err, ERROR_INVALID, "its files are larger than %zu bytes", limit);
+		left -= size;
+		files[(*count_out)++].name = arena_text(arena, entry->d_name);
+	}
+	if (errno)
+		return error_set(err, ERROR_IO, "%s", strerror(errno));
+	qsort(files, *count_out, sizeof(files[0]), item_compare);
+	return true;
+}
+
+/* A link or a pipe that has taken the file's place by now is neither followed nor waited for. */
+static bool
+item_read(struct arena *arena, int folder, size_t limit, struct file_item *file, struct error *err)
+{
+	int descriptor = openat(
+	        folder, file->name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | O_NONBLOCK);
+	bool ok;
+
+	if (descriptor < 0)
+		return error_set(err, ERROR_IO, "cannot open %s: %s", file->name, strerror(errno));
+	ok = file_read_from(arena, descriptor, file->name, limit, &file->bytes, &file->length, err);
+	(void)close(descriptor);
+	return ok;
+}
+
+bool
+file_read_folder(struct arena *arena, const char *path, size_t most, size_t limit,
+        const struct file_item **files_out, size_t *count_out, struct error *err)
+{
+	struct file_item *files = arena_array(arena, most, sizeof(files[0]));
+	DIR *folder = opendir(path);
+	size_t left = limit;
+	bool ok;
+
+	if (!folder)
+		return error_set(err, errno == ENOENT ? ERROR_MISSING : ERROR_IO,
+		        "cannot open folder %s: %s", path, strerror(errno));
+	ok = items_find(arena, folder, most, limit, files, count_out, err);
+	/* The sizes were checked above; this limit, never 0, is for files that grow meanwhile. */
+	for (size_t i = 0; ok && i < *count_out; i++) {
+		ok = item_read(arena, dirfd(folder), left + 1, &files[i], err);
+		left -= files[i].length < left ? files[i].length : left;
+	}
+	(void)closedir(folder);
+	*files_out = files;
+	return ok || error_in(err, "cannot read folder %s", path);
 }
 
 bool

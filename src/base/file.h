@@ -19,6 +19,21 @@ MUST_CHECK bool file_read(struct arena *arena, const char *path, size_t limit,
 MUST_CHECK bool file_read_from(struct arena *arena, int descriptor, const char *name, size_t limit,
         const char **text_out, size_t *length_out, struct error *err);
 
+/* A file of a folder. */
+struct file_item {
+	const char *name; /* without the folder */
+	const char *bytes;
+	size_t length;
+};
+
+/*
+ * The files of a folder in the order of their names, in the arena; only regular ones: no folders,
+ * no symbolic links, and nothing whose name begins with a dot. More than most files, or more than
+ * limit bytes in all, is ERROR_INVALID; a missing folder ERROR_MISSING, anything else ERROR_IO.
+ */
+MUST_CHECK bool file_read_folder(struct arena *arena, const char *path, size_t most, size_t limit,
+        const struct file_item **files_out, size_t *count_out, struct error *err);
+
 /*
  * Replaces a file (mode 0600) so that a crash leaves the old one or the new one, never a mixture:
  * temporary file in the same folder, fsync, rename, fsync of the folder.

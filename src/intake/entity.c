@@ -322,6 +322,6 @@ html_entity(const char *text, char utf8_out[9])
 	code = text[0] == '#' ? numbered(text, length) : named(text, length);
 	if (code < 0)
 		return 0;
-	utf8_out[utf8_encode(code, utf8_out)] = '\0';
+	utf8_out[utf8_write(code, utf8_out)] = '\0';
 	return length + 2;
 }

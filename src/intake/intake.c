@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "text/zone.h"
+#include "intake/archive.h"
 #include "intake/reader.h"
 
 struct json_reader {
@@ -87,6 +88,32 @@ json_read(struct draft *draft, const char *bytes, size_t length, struct error *e
 }
 
 static bool
+files_read(struct draft *draft, const struct intake_file *files, size_t count, struct error *err)
+{
+	size_t total = 0;
+
+	for (size_t i = 0; i < count; i++)
+		total += files[i].length;
+	if (total > INTAKE_BYTES_MOST)
+		return error_set(
+		        err, ERROR_INVALID, "%s: its files are larger than 32 MiB", draft->name);
+	if (open_event_is(files, count))
+		return open_event_read(draft, files, count, err);
+	return error_set(err, ERROR_INVALID,
+	        "%s: there is no sessions.json in it, as Open Event has", draft->name);
+}
+
+static bool
+zip_read(struct draft *draft, const char *bytes, size_t length, struct error *err)
+{
+	const struct intake_file *files;
+	size_t count;
+
+	return archive_read(draft->arena, draft->name, bytes, length, &files, &count, err) &&
+	        files_read(draft, files, count, err);
+}
+
+static bool
 bytes_read(struct draft *draft, const char *bytes, size_t length, struct error *err)
 {
 	size_t skip = bom_length(bytes, length);
@@ -103,7 +130,7 @@ bytes_read(struct draft *draft, const char *bytes, size_t length, struct error *
 	case INTAKE_CSV:
 		return schedule_csv_read(draft, bytes + skip, length - skip, err);
 	case INTAKE_ZIP:
-		return error_set(err, ERROR_UNSUPPORTED, "%s: this is a zip archive", draft->name);
+		return zip_read(draft, bytes, length, err);
 	case INTAKE_HTML:
 		error_set(
 		        err, ERROR_INVALID, "%s: this is a web page, not a schedule", draft->name);
@@ -117,22 +144,6 @@ bytes_read(struct draft *draft, const char *bytes, size_t length, struct error *
 	        draft->name);
 }
 
-static bool
-files_read(struct draft *draft, const struct intake_source *source, struct error *err)
-{
-	size_t total = 0;
-
-	for (size_t i = 0; i < source->file_count; i++)
-		total += source->files[i].length;
-	if (total > INTAKE_BYTES_MOST)
-		return error_set(
-		        err, ERROR_INVALID, "%s: its files are larger than 32 MiB", draft->name);
-	if (open_event_is(source->files, source->file_count))
-		return open_event_read(draft, source->files, source->file_count, err);
-	return error_set(err, ERROR_INVALID,
-	        "%s: there is no sessions.json in it, as Open Event has", draft->name);
-}
-
 bool
 intake_read(struct arena *arena, const struct intake_source *source, struct programme *programme,
         struct error *err)
@@ -143,7 +154,7 @@ intake_read(struct arena *arena, const struct intake_source *source, struct prog
 	if (source->zone && !zone_check(source->zone, err))
 		return false;
 	if (source->bytes ? !bytes_read(&draft, source->bytes, source->length, err)
-	                  : !files_read(&draft, source, err))
+	                  : !files_read(&draft, source->files, source->file_count, err))
 		return false;
 	return draft_finish(&draft, source->zone, err);
 }

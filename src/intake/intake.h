@@ -13,6 +13,7 @@
 enum {
 	INTAKE_BYTES_MOST = 32 * 1024 * 1024,
 	INTAKE_JSON_MOST = 16 * 1024 * 1024, /* a tree takes many times its text */
+	INTAKE_FILES_MOST = 64,              /* of a folder or an archive */
 };
 
 enum intake_format {
@@ -21,7 +22,7 @@ enum intake_format {
 	INTAKE_JSON,
 	INTAKE_ICAL,
 	INTAKE_CSV,
-	INTAKE_ZIP,  /* to be opened by the caller */
+	INTAKE_ZIP,
 	INTAKE_HTML, /* somebody saved the page instead of the export */
 };
 
@@ -32,7 +33,7 @@ struct intake_file {
 	size_t length;
 };
 
-/* One file, or the files of one folder: then bytes is NULL. */
+/* One file (a zip archive is one too), or the files of one folder: then bytes is NULL. */
 struct intake_source {
 	const char *name; /* for messages: a path or a URL */
 	const char *bytes;
@@ -48,7 +49,7 @@ enum intake_format intake_sniff(const char *bytes, size_t length);
 /*
  * The programme in a source; it lives in the arena. ERROR_INVALID names the source, the place and
  * the reason; when only a time zone is missing, its hint names --tz and programme->needs_zone is
- * set. ERROR_UNSUPPORTED is a zip archive that was not opened.
+ * set.
  */
 MUST_CHECK bool intake_read(struct arena *arena, const struct intake_source *source,
         struct programme *programme, struct error *err);

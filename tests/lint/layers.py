@@ -28,6 +28,7 @@ LIBRARIES = (
     (r"curl/", ("src/net/",)),
     (r"gmime", ("src/net/mime.c",)),
     (r"expat", ("src/intake/",)),
+    (r"zip\.h", ("src/intake/",)),
     (r"jansson", ("src/text/json.h",)),
     (r"utf8proc", ("src/text/",)),
     (r"cmark", ("src/report/",)),

@@ -69,6 +69,7 @@ PLANTS = (
     ("layers", "src/flow/a.c", SPDX + "#include <curl/curl.h>\n", 2, "is included only"),
     ("layers", "src/net/http.c", SPDX + "#include <gmime/gmime.h>\n", 2, "is included only"),
     ("layers", "src/text/a.c", SPDX + "#include <expat.h>\n", 2, "is included only"),
+    ("layers", "src/net/a.c", SPDX + "#include <zip.h>\n", 2, "is included only"),
     ("layers", "cmd/a.c", SPDX + "#include <jansson.h>\n", 2, "is included only"),
     ("layers", "cmd/a.c", SPDX + "#include <utf8proc.h>\n", 2, "is included only"),
     ("layers", "src/text/a.c", SPDX + "#include <cmark.h>\n", 2, "is included only"),
