@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/file.h"
 #include "cmd/app.h"
+#include "cmd/source.h"
 #include "cmd/view_json.h"
 #include "flow/bring_in.h"
 #include "intake/intake.h"
@@ -35,38 +34,12 @@ static const struct option import_rows[] = {
 /* What was given on the line, read and understood. */
 struct job {
 	const struct import_options *options;
-	struct intake_source source;
+	struct source source;
 	struct programme programme;
 	struct bring_in bring;
 	struct bring_in_summary summary;
 	bool changed;
 };
-
-/* Tells the bytes of one import from those of another; also the options that change its result. */
-static const char *
-digest_make(struct arena *arena, const struct intake_source *source, bool contacts)
-{
-	const char *zone = source->zone ? source->zone : "";
-	uint64_t low = 14695981039346656037u, high = 1099511628211u; /* two FNV-1a sums */
-
-	for (size_t i = 0; i < source->length; i++) {
-		low = (low ^ (unsigned char)source->bytes[i]) * 1099511628211u;
-		high = (high + (unsigned char)source->bytes[i]) * 6364136223846793005u;
-	}
-	return arena_format(arena, "%zu-%016" PRIx64 "%016" PRIx64 "-%s%s", source->length, low,
-	        high, zone, contacts ? "-contacts" : "");
-}
-
-static bool
-source_read(struct app *app, const char *path, struct intake_source *source, struct error *err)
-{
-	source->name = strcmp(path, "-") == 0 ? "standard input" : path;
-	if (strcmp(path, "-") == 0)
-		return file_read_from(&app->arena, STDIN_FILENO, source->name, INTAKE_BYTES_MOST,
-		        &source->bytes, &source->length, err);
-	return file_read(
-	        &app->arena, path, INTAKE_BYTES_MOST, &source->bytes, &source->length, err);
-}
 
 /* On a terminal the zone that the file lacks is asked for; elsewhere the error names --tz. */
 static bool
@@ -74,7 +47,7 @@ programme_read(struct app *app, struct job *job, struct error *err)
 {
 	const char *zone;
 
-	if (intake_read(&app->arena, &job->source, &job->programme, err))
+	if (intake_read(&app->arena, &job->source.intake, &job->programme, err))
 		return true;
 	if (!job->programme.needs_zone || !app->term.input_terminal || !app->term.error_terminal)
 		return false;
@@ -85,8 +58,8 @@ programme_read(struct app *app, struct job *job, struct error *err)
 		return error_set(err, ERROR_CANCELLED, "no time zone was given");
 	if (!zone_check(zone, err))
 		return false;
-	job->source.zone = zone;
-	return intake_read(&app->arena, &job->source, &job->programme, err);
+	job->source.intake.zone = zone;
+	return intake_read(&app->arena, &job->source.intake, &job->programme, err);
 }
 
 static void
@@ -243,32 +216,61 @@ summary_note(struct app *app, const struct job *job)
 		app_hint(app, "askback conference use %s", summary->conference.code);
 }
 
+/* What the last import from this address brought, so that its server can say that nothing is new.
+ */
+static bool
+fetched_find(struct app *app, const char *where, struct job *job, struct error *err)
+{
+	struct conference_list list;
+
+	if (!strstr(where, "://"))
+		return true;
+	if (!app_open_store(app, STORE_READ, err) ||
+	        !conference_list(app->store, &app->arena, &list, err))
+		return false;
+	app_close_store(app);
+	for (size_t i = 0; i < list.count; i++)
+		if (list.items[i].source && strcmp(list.items[i].source, where) == 0) {
+			job->source.etag = list.items[i].etag;
+			job->source.modified = list.items[i].modified;
+			job->summary.conference = list.items[i];
+		}
+	return true;
+}
+
 static bool
 import_schedule_run(struct app *app, const struct args *args, struct error *err)
 {
 	struct job job = {.options = args->options};
-	bool unchanged = false;
+	const struct import_options *options = job.options;
+	bool unchanged;
 
-	if (job.options->zone && !zone_check(job.options->zone, err))
+	if (options->zone && !zone_check(options->zone, err))
 		return error_in(err, "cannot import");
-	job.source.zone = job.options->zone;
-	if (!source_read(app, args->words[0], &job.source, err))
+	job.source.intake.zone = options->zone;
+	if (!fetched_find(app, args->words[0], &job, err) ||
+	        !source_read(app, args->words[0], &job.source, err))
 		return error_in(err, "cannot import");
 	job.bring = (struct bring_in){.programme = &job.programme,
-	        .conference = job.options->conference,
-	        .source = job.source.name,
-	        .digest = digest_make(&app->arena, &job.source, job.options->contacts),
-	        .contacts = job.options->contacts};
-	if (!unchanged_find(app, &job, &unchanged, err))
+	        .conference = options->conference,
+	        .source = job.source.intake.name,
+	        .digest = source_digest(&app->arena, &job.source,
+	                arena_format(&app->arena, "-%s%s", options->zone ? options->zone : "",
+	                        options->contacts ? "-contacts" : "")),
+	        .etag = job.source.etag,
+	        .modified = job.source.modified,
+	        .contacts = options->contacts};
+	unchanged = job.source.unchanged;
+	if (!unchanged && !unchanged_find(app, &job, &unchanged, err))
 		return false;
 	if (!unchanged) {
 		if (!programme_read(app, &job, err))
 			return false;
 		warnings_note(app, &job.programme);
 		if (!job_apply(app, &job, err))
-			return error_in(err, "cannot import %s", job.source.name);
+			return error_in(err, "cannot import %s", job.source.intake.name);
 	}
-	app->changed = job.changed && !job.options->dry_run;
+	app->changed = job.changed && !options->dry_run;
 	summary_show(app, &job);
 	summary_note(app, &job);
 	return true;
@@ -279,7 +281,7 @@ import_schedule_run(struct app *app, const struct args *args, struct error *err)
 const struct command cmd_import_schedule = {
         .name = "schedule",
         .summary = "take in a conference's programme, or what changed in it",
-        .usage = "FILE|-",
+        .usage = "FILE|FOLDER|URL|-",
         .about =
                 "Understands frab and Pentabarf XML, frab, pretalx and schedule2 JSON, "
                 "Sessionize, iCalendar, Open Event and CSV, told by their content. Taking a file "
