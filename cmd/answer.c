@@ -70,8 +70,7 @@ details_read(struct app *app, const struct answer_options *options, struct answe
 		return false;
 	if (options->url && !contact_parse(arena, "url", options->url, &answer->url, err))
 		return false;
-	return !options->at ||
-	        when_parse(options->at, app->now, NULL, WHEN_PAST, &answer->answered_at, err);
+	return !options->at || app_read_time(app, "at", options->at, &answer->answered_at, err);
 }
 
 /*

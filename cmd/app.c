@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "flow/capture.h"
+#include "flow/place.h"
 #include "store/spool.h"
 #include "text/safe.h"
 #include "text/utf8.h"
@@ -139,9 +140,19 @@ app_drain_spool(struct app *app)
 
 	if (!spool_has_records(&app->arena, app->store_options.path))
 		return;
-	if (!capture_drain(&app->arena, &app->store_options, &drained, &err))
+	if (!capture_drain(&app->arena, &app->store_options, &drained, &err)) {
+		/* Whoever keeps the store busy was waited for once; that is enough for one command.
+		 */
+		if (err.kind == ERROR_BUSY)
+			app->store_options.busy_ms = 1;
 		app_note(app, "questions wait in %s.spool: %s", app->store_options.path, err.text);
-	else if (drained.count == 1)
+		return;
+	}
+	if (drained.damaged)
+		app_note(app,
+		        "a part of the spool could not be read; it is kept in %s.spool.damaged",
+		        app->store_options.path);
+	if (drained.count == 1)
 		app_note(app, "moved a question out of the spool: Q%lld", (long long)drained.first);
 	else if (drained.count)
 		app_note(app, "moved %lld questions out of the spool: Q%lld to Q%lld",
@@ -168,6 +179,26 @@ app_close_store(struct app *app)
 {
 	store_close(app->store);
 	app->store = NULL;
+}
+
+bool
+app_read_time(
+        struct app *app, const char *what, const char *text, int64_t *at_out, struct error *err)
+{
+	struct error none = {.kind = ERROR_NONE};
+	bool opened = app->store != NULL;
+	const char *zone = NULL;
+
+	if (app->store_options.path && app_open_store(app, STORE_READ, &none))
+		(void)!place_get_zone(app->store, &app->arena, app->now, &zone, &none);
+	if (!opened)
+		app_close_store(app);
+	if (!when_parse(text, app->now, zone, WHEN_PAST, at_out, err))
+		return false;
+	if (app_is_table(app))
+		app_note(app, "%s: %s%s%s%s", what, when_long(&app->arena, *at_out, zone),
+		        zone ? " (" : "", zone ? zone : "", zone ? ")" : "");
+	return true;
 }
 
 bool

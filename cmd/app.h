@@ -45,9 +45,10 @@ struct app {
 	struct store *store;
 	struct buf out;
 	int pager;
-	int broken;   /* why standard output took no more (an errno); 0: it took all */
-	bool changed; /* something was saved: a failing output is then status 74 */
-	bool partly;  /* a part of a batch failed: status 3 */
+	int broken;     /* why standard output took no more (an errno); 0: it took all */
+	char saved[24]; /* the id of what was saved, for when it cannot be shown */
+	bool changed;   /* something was saved: a failing output is then status 74 */
+	bool partly;    /* a part of a batch failed: status 3 */
 };
 
 /* Reads the environment, the config and the clock. The arena must be there already. */
@@ -65,6 +66,13 @@ void app_close_store(struct app *app);
 
 /* Moves the spool's questions into the store if there are any; used by app_open_store and log. */
 void app_drain_spool(struct app *app);
+
+/*
+ * A moment as it was typed, in the zone of the conference at hand; the resolved date is echoed to
+ * people. A store that cannot be read is no reason to fail: the machine's zone serves then.
+ */
+MUST_CHECK bool app_read_time(
+        struct app *app, const char *what, const char *text, int64_t *at_out, struct error *err);
 
 /* Is the output for people at a terminal (or told to be so)? */
 bool app_is_table(const struct app *app);

@@ -167,8 +167,13 @@ use_work(struct app *app, const struct args *args, struct error *err)
 {
 	struct conference conference;
 
-	if (strcmp(args->words[0], "-") == 0)
+	if (strcmp(args->words[0], "-") == 0) {
+		if (app_is_json(app))
+			view_json(app, "conference", json_null());
+		else if (!app->options.quiet)
+			buf_add_text(&app->out, "no conference is in use\n");
 		return place_update_conference(app->store, 0, err);
+	}
 	if (!match_conference(app->store, &app->arena, args->words[0], &conference, err) ||
 	        !place_update_conference(app->store, conference.id, err))
 		return false;

@@ -94,10 +94,12 @@ remove_work(struct app *app, const struct args *args, struct error *err)
 {
 	struct contact contact;
 	struct person person;
+	const char *value;
 
 	if (!match_person(app->store, &app->arena, args->words[0], &person, err) ||
 	        !kind_check(args->words[1], err) ||
-	        !contact_find(app, &person, args->words[1], args->words[2], &contact, err) ||
+	        !contact_parse(&app->arena, args->words[1], args->words[2], &value, err) ||
+	        !contact_find(app, &person, args->words[1], value, &contact, err) ||
 	        !contact_drop(app->store, &contact, err))
 		return false;
 	contact_line(app, &person, &contact, app_is_table(app) ? " removed" : "");

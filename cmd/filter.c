@@ -140,8 +140,7 @@ filter_read(struct app *app, const struct filter_options *given, const char *con
 	if (!words_read(app, words, count, &options, err) ||
 	        !names_find(app, &options, filter_out, err))
 		return error_in(err, "cannot list");
-	if (options.since &&
-	        !when_parse(options.since, app->now, NULL, WHEN_PAST, &filter_out->since, err))
+	if (options.since && !app_read_time(app, "since", options.since, &filter_out->since, err))
 		return error_in(err, "cannot list");
 	filter_out->state = options.state ? options.state : options.all ? NULL : "unanswered";
 	if (filter_out->state && strcmp(filter_out->state, "all") == 0)

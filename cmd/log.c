@@ -59,8 +59,7 @@ static const struct option log_rows[] = {
 };
 
 static bool
-moment_read(const struct app *app, const struct log_options *options, int64_t *at_out,
-        struct error *err)
+moment_read(struct app *app, const struct log_options *options, int64_t *at_out, struct error *err)
 {
 	int64_t span;
 
@@ -68,7 +67,7 @@ moment_read(const struct app *app, const struct log_options *options, int64_t *a
 	if (options->ago && options->at)
 		return error_set(err, ERROR_USAGE, "give --ago or --at, not both");
 	if (options->at)
-		return when_parse(options->at, app->now, NULL, WHEN_PAST, at_out, err) ||
+		return app_read_time(app, "at", options->at, at_out, err) ||
 		        error_in(err, "cannot log");
 	if (!options->ago)
 		return true;

@@ -108,8 +108,10 @@ app_start(struct app *app, char **argv, struct error *err)
 	options = arena_get(arena, app->command ? app->command->options_size + 1 : 1);
 	if (!options_parse(arena, rows, options, global_options, &app->options,
 	            app->command && (app->command->needs & TAKES_TEXT), words, count, &operands,
-	            err) ||
-	        !app_init(app, err))
+	            err))
+		return false;
+	/* Help must not need a sound configuration: it may be what is asked about. */
+	if (!app_init(app, err) && !app->options.help)
 		return false;
 	if (app->options.version && !app->command)
 		app->command = &cmd_version;
@@ -149,7 +151,8 @@ main(int argc, char **argv)
 	if (!ok)
 		app_report(&app, &err);
 	else if (app.broken && app.changed)
-		fprintf(stderr, "askback: saved, but the output could not be written\n");
+		fprintf(stderr, "askback: saved%s, but the output could not be written\n",
+		        app.saved);
 	else if (app.broken && app.broken != EPIPE)
 		fprintf(stderr, "askback: the output could not be written: %s\n",
 		        strerror(app.broken));

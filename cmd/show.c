@@ -245,12 +245,17 @@ show_one(struct app *app, const struct ids *ids, size_t index, struct error *err
 static bool
 show_run(struct app *app, const struct args *args, struct error *err)
 {
+	struct question question;
 	struct ids ids;
 	bool many;
 
 	if (!ids_parse(&app->arena, args->words, args->count, &ids, err) ||
 	        !app_open_store(app, STORE_READ, err))
 		return false;
+	/* All of them first: a list that breaks off would not be JSON. */
+	for (size_t i = 0; i < ids.count; i++)
+		if (!question_get(app->store, &app->arena, ids.items[i], &question, err))
+			return error_in(err, "cannot show Q%lld", (long long)ids.items[i]);
 	many = ids.count > 1 && app_is_json(app);
 	if (many)
 		view_json_begin(app, "questions");

@@ -223,6 +223,10 @@ times_take(struct app *app, const struct talk_options *options, const char *zone
 	}
 	if (talk->ends_at < talk->starts_at)
 		return error_set(err, ERROR_INVALID, "it ends before it begins");
+	if (talk->ends_at - talk->starts_at > TALK_LONGEST)
+		return error_set(err, ERROR_INVALID,
+		        "it would last more than %d hours: does it end before it begins?",
+		        TALK_LONGEST / 3600);
 	return true;
 }
 
@@ -261,6 +265,8 @@ conference_find(struct app *app, const char *text, struct conference *conference
 		return true;
 	}
 	error_set(err, ERROR_USAGE, "of which conference?");
+	if (!list.count)
+		return error_hint(err, "askback conference add NAME --tz ZONE");
 	return error_hint(err, "--conference CONF, or askback conference use CONF");
 }
 

@@ -70,7 +70,7 @@ static const char environment[] =
         "terminal.\n";
 
 static const char files[] =
-        "\"askback paths\" prints the paths in use. Folders are made with mode 0700, files with "
+        "Folders are made with mode 0700, files with "
         "mode 0600.\n"
         "~/.config/askback/config\tthe configuration; under XDG_CONFIG_HOME when that is set. A "
         "file that others can write is refused, because it can name commands to run.\n"
@@ -83,7 +83,7 @@ static const char files[] =
         "damaged or the disk is full, a question is saved here and moved into the store by the "
         "next command that can.\n"
         "askback.db-journal\tbeside the store: SQLite's own; after a crash it restores the last "
-        "good state. Move or copy the store together with it, or use \"askback backup\".\n"
+        "good state. Move or copy the store together with it.\n"
         "~/.local/state/askback\tdrafts that an editor or an interruption left behind; under "
         "XDG_STATE_HOME when that is set\n";
 

@@ -309,6 +309,7 @@ view_change(struct app *app, const struct question *question, const char *more)
 	int64_t minute = question_minute(question);
 
 	app->changed = true;
+	(void)snprintf(app->saved, sizeof(app->saved), " as Q%lld", (long long)question->id);
 	if (app->options.quiet)
 		return;
 	if (!app_is_table(app)) {

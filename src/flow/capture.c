@@ -212,6 +212,7 @@ capture_drain(struct arena *arena, const struct store_options *options, struct d
 	ok = store_open(arena, options, STORE_WRITE, &store, err) &&
 	        spool_open(arena, options->path, &spool, err) &&
 	        records_move(arena, store, spool, drained_out, err) && spool_clear(spool, err);
+	drained_out->damaged = ok && spool_is_damaged(spool);
 	spool_close(spool);
 	store_close(store);
 	return ok;

@@ -42,6 +42,7 @@ struct drained {
 	int64_t count; /* moved now */
 	int64_t first;
 	int64_t last;
+	bool damaged; /* a part of the spool was no record; it has been set aside */
 };
 MUST_CHECK bool capture_drain(struct arena *arena, const struct store_options *options,
         struct drained *drained_out, struct error *err);

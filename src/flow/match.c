@@ -57,8 +57,9 @@ matches_end(const struct matches *matches, const char *what, const char *text, s
 		return true;
 	if (matches->count == 0)
 		return error_set(err, ERROR_MISSING, "there is no %s \"%s\"", what, text);
-	return error_set(err, ERROR_AMBIGUOUS, "\"%s\" fits %zu %ss: %s", text, matches->count,
-	        what, matches->listed.text);
+	return error_set(err, ERROR_AMBIGUOUS, "\"%s\" fits %zu %s: %s", text, matches->count,
+	        strcmp(what, "person") == 0 ? "people" : arena_format(matches->arena, "%ss", what),
+	        matches->listed.text);
 }
 
 int64_t

@@ -105,6 +105,38 @@ place_list_now(struct store *store, struct arena *arena, int64_t conference_id, 
 	return true;
 }
 
+bool
+place_get_zone(struct store *store, struct arena *arena, int64_t now, const char **zone_out,
+        struct error *err)
+{
+	struct conference conference;
+	struct conference_list all;
+	struct programme_now programme;
+	struct place place;
+
+	*zone_out = NULL;
+	if (!place_get(store, arena, &place, err))
+		return false;
+	if (place.conference_id) {
+		if (!conference_get(store, arena, place.conference_id, &conference, err))
+			return false;
+		*zone_out = conference.zone;
+		return true;
+	}
+	if (!place_list_now(store, arena, 0, now, &programme, err) ||
+	        !conference_list(store, arena, &all, err))
+		return false;
+	if (programme.on.count)
+		*zone_out = programme.on.items[0].conference_zone;
+	else if (programme.over.count)
+		*zone_out = programme.over.items[0].conference_zone;
+	else if (programme.next.count)
+		*zone_out = programme.next.items[0].conference_zone;
+	else if (all.count == 1)
+		*zone_out = all.items[0].zone;
+	return true;
+}
+
 /* The latest of the talks that fits: on, else just over, else (begun) the last one that has begun.
  */
 static const struct talk *

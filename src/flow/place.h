@@ -37,6 +37,14 @@ MUST_CHECK bool
 place_update_conference(struct store *store, int64_t conference_id, struct error *err);
 
 /*
+ * In which zone a time is meant that somebody types without one: that of the conference in use,
+ * else of the talk that is on, just over or next, else of the only conference there is; NULL: the
+ * machine's.
+ */
+MUST_CHECK bool place_get_zone(struct store *store, struct arena *arena, int64_t now,
+        const char **zone_out, struct error *err);
+
+/*
  * What is on at a moment: in the conference in use, or in all. Talks that are on come first, then
  * those just over (a question may still belong to them); next are those that begin within the
  * coming hour.

@@ -203,6 +203,24 @@ table_open(struct report *report)
 	widths_reset(report);
 }
 
+/* A heading is one line: its title is cut, at half of the width at the least, so that the note
+ * stays. */
+static void
+heading_add(struct report *report, const char *title, const char *note)
+{
+	const char *safe = safe_line(report->out->arena, title);
+	size_t width = report->style.width;
+	size_t taken = note ? utf8_width(note) + GAP_CELLS : 0;
+	size_t cells = taken + width / 2 < width ? width - taken : width / 2;
+	size_t length = strlen(safe);
+
+	if (width && utf8_width(safe) > cells)
+		length = utf8_fit(safe, cells - 1, NULL);
+	buf_add(report->out, safe, length);
+	if (safe[length])
+		buf_add_text(report->out, report->style.utf8 ? "…" : ".");
+}
+
 static void
 table_group(struct report *report, const char *title, const char *note)
 {
@@ -211,7 +229,7 @@ table_group(struct report *report, const char *title, const char *note)
 	if (report->begun)
 		buf_add_char(report->out, '\n');
 	paint_add(report, PAINT_STRONG);
-	safe_add_line(report->out, title);
+	heading_add(report, title, note);
 	paint_end(report, PAINT_STRONG);
 	if (note) {
 		buf_add_repeat(report->out, " ", GAP_CELLS);

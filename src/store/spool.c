@@ -97,6 +97,16 @@ spool_end(const char *bytes, size_t length)
 	return (length + BLOCK - 1) / BLOCK * BLOCK;
 }
 
+/* Takes back what a write that failed has left of a record: it was not acknowledged. */
+static void
+spool_undo(struct arena *arena, int descriptor, off_t end, off_t used)
+{
+	size_t left = used > end ? (size_t)(used - end) : 0;
+
+	if (ftruncate(descriptor, used) == 0 && lseek(descriptor, end, SEEK_SET) == end)
+		(void)!file_write_all(descriptor, arena_array(arena, left + 1, 1), left);
+}
+
 static bool
 spool_append(struct arena *arena, int descriptor, const char *path, const char *text, size_t length,
         struct error *err)
@@ -113,10 +123,12 @@ spool_append(struct arena *arena, int descriptor, const char *path, const char *
 	memcpy(whole, record, header);
 	memcpy(whole + header, text, length);
 	end = (off_t)spool_end(bytes, used);
-	if (lseek(descriptor, end, SEEK_SET) != end ||
-	        !file_write_all(descriptor, whole, header + length) || fdatasync(descriptor) != 0)
-		return spool_fail(path, err);
-	return true;
+	if (lseek(descriptor, end, SEEK_SET) == end &&
+	        file_write_all(descriptor, whole, header + length) && fdatasync(descriptor) == 0)
+		return true;
+	spool_fail(path, err);
+	spool_undo(arena, descriptor, end, (off_t)used);
+	return false;
 }
 
 bool
@@ -225,6 +237,12 @@ spool_records(const struct spool *spool, size_t *count_out)
 {
 	*count_out = spool->count;
 	return spool->records;
+}
+
+bool
+spool_is_damaged(const struct spool *spool)
+{
+	return spool->damaged;
 }
 
 /* The used blocks become zero in place: giving the space back could mean not getting it again. */

@@ -39,6 +39,9 @@ MUST_CHECK bool spool_open(
         struct arena *arena, const char *store_path, struct spool **spool_out, struct error *err);
 const struct spool_record *spool_records(const struct spool *spool, size_t *count_out);
 
+/* Was there anything that is no record? spool_clear sets it aside in STORE.spool.damaged. */
+bool spool_is_damaged(const struct spool *spool);
+
 /* Forgets what was read; call it after the store's commit. */
 MUST_CHECK bool spool_clear(struct spool *spool, struct error *err);
 void spool_close(struct spool *spool);

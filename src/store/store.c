@@ -14,7 +14,7 @@
 #include "store/migrate.h"
 #include "store/spool.h"
 
-enum { DEFAULT_BUSY_MS = 10 * 1000, LONGEST_NAP_MS = 10 };
+enum { DEFAULT_BUSY_MS = 5 * 1000, LONGEST_NAP_MS = 10 };
 
 enum schema { SCHEMA_REFUSED, SCHEMA_EMPTY, SCHEMA_OLDER, SCHEMA_CURRENT };
 
@@ -175,7 +175,8 @@ open_write(struct store *store, struct error *err)
 	int64_t version;
 	bool there;
 
-	if (!lock_take(store->arena, &store->options, &store->lock, err) ||
+	if (!file_is_there(path, &there, err) ||
+	        !lock_take(store->arena, &store->options, &store->lock, err) ||
 	        !file_is_there(path, &there, err))
 		return false;
 	/* The spool first: a store that is there has one, wherever a crash fell. */

@@ -23,7 +23,7 @@ struct store_options {
 	const char *author;  /* who makes them */
 	const char *command; /* on whose behalf: "log", "talk add" */
 	const char *program; /* version of askback */
-	int busy_ms;         /* how long to wait for others; 0 for the default of 10 s */
+	int busy_ms;         /* how long to wait for others; 0 for the default of 5 s */
 };
 
 /*

@@ -25,7 +25,7 @@ setup() {
 @test "output: saved but not shown is status 74, and the change stands" {
 	for where in closed /dev/full; do
 		to "$where" 74 log 'Saved?'
-		says 'askback: saved, but the output could not be written'
+		says 'askback: saved as Q2, but the output could not be written'
 		to "$where" 74 log --json 'Saved?'
 		to "$where" 74 person add 'Saved Person'
 		to "$where" 74 answer 1 yes
@@ -67,7 +67,7 @@ setup() {
 @test "output: unless something was saved" {
 	run bash -c 'set -o pipefail; (sleep 0.2; exec "$@") | :' - "$ASKBACK" log 'Saved?'
 	expect_status 74
-	says 'askback: saved, but the output could not be written'
+	says 'askback: saved as Q2, but the output could not be written'
 	[ "$(sql 'SELECT count(*) FROM question')" = 2 ]
 }
 

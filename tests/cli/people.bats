@@ -45,7 +45,7 @@ setup() {
 	complains 'askback: cannot show the person: there is no person P99'
 	"$ASKBACK" -q person add 'Emil Other'
 	try 1 person edit emil --role X
-	complains 'askback: cannot edit the person: "emil" fits 2 persons: P5 Emil Other; P1 Emil Stolarsky'
+	complains 'askback: cannot edit the person: "emil" fits 2 people: P5 Emil Other; P1 Emil Stolarsky'
 	[ "$(sql 'SELECT count(*) FROM person WHERE role = "X"')" = 0 ]
 }
 

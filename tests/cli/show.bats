@@ -57,8 +57,9 @@ setup() {
 	try 1 show 99
 	says ''
 	complains 'askback: cannot show Q99: there is no question Q99'
-	try 1 show 1 99
-	holds "$output" 'Q1         How is auto-discovery'
+	# Not a part of what was asked for: half of a JSON list would be no JSON.
+	try 1 show 1 99 --json
+	says ''
 }
 
 @test "show: what is no id" {
