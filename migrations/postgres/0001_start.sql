@@ -114,6 +114,16 @@ CREATE TABLE question_tag (
 );
 CREATE INDEX question_tag_tag ON question_tag (tag, question_id);
 
+-- Where a question stood that came out of somebody's notes; the digest tells it when the notes come again.
+CREATE TABLE origin (
+	question_id bigint PRIMARY KEY REFERENCES question (id),
+	file        text NOT NULL,
+	line        bigint NOT NULL,
+	raw         text NOT NULL,
+	digest      text NOT NULL
+);
+CREATE UNIQUE INDEX origin_digest ON origin (digest);
+
 -- Talks that were on when a question could not be attached to one of them.
 CREATE TABLE candidate (
 	question_id bigint NOT NULL REFERENCES question (id),

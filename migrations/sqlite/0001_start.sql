@@ -114,6 +114,16 @@ CREATE TABLE question_tag (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX question_tag_tag ON question_tag (tag, question_id);
 
+-- Where a question stood that came out of somebody's notes; the digest tells it when the notes come again.
+CREATE TABLE origin (
+	question_id INTEGER PRIMARY KEY REFERENCES question (id),
+	file        TEXT NOT NULL,
+	line        INTEGER NOT NULL,
+	raw         TEXT NOT NULL,
+	digest      TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX origin_digest ON origin (digest);
+
 -- Talks that were on when a question could not be attached to one of them.
 CREATE TABLE candidate (
 	question_id INTEGER NOT NULL REFERENCES question (id),

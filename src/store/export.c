@@ -17,6 +17,7 @@ static const struct {
         {"question", Q_EXPORT_QUESTION},
         {"tag", Q_EXPORT_TAG},
         {"candidate", Q_EXPORT_CANDIDATE},
+        {"origin", Q_EXPORT_ORIGIN},
         {"answer", Q_EXPORT_ANSWER},
         {"setting", Q_EXPORT_SETTING},
         {"operation", Q_EXPORT_OPERATION},

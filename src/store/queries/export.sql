@@ -37,6 +37,10 @@ SELECT question_id, tag FROM question_tag ORDER BY question_id, tag;
 SELECT question_id, talk_id FROM candidate ORDER BY question_id, talk_id;
 
 -- scan: everything is exported
+-- name: export_origin
+SELECT question_id, file, line, raw, digest FROM origin ORDER BY question_id;
+
+-- scan: everything is exported
 -- name: export_answer
 SELECT id, uid, question_id, body, said_by, source, url, accepted, answered_at, created_at, author
 FROM answer ORDER BY id;

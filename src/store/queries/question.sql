@@ -72,6 +72,15 @@ SELECT count(*) FROM question WHERE talk_id = $1;
 -- name: candidate_drop
 DELETE FROM candidate WHERE question_id = $1;
 
+-- name: origin_add
+INSERT INTO origin (question_id, file, line, raw, digest) VALUES ($1, $2, $3, $4, $5);
+
+-- name: origin_has_digest
+SELECT question_id FROM origin WHERE digest = $1;
+
+-- name: origin_get
+SELECT question_id, file, line, raw, digest FROM origin WHERE question_id = $1;
+
 -- name: question_tag_add
 INSERT INTO question_tag (question_id, tag) VALUES ($1, $2);
 
