@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+#include "intake/notes_label.h"
+
+#include <string.h>
+
+#include "intake/notes_words.h"
+
+enum { HEAD_MOST = 64, HEAD_WORDS_MOST = 8, NAME_WORDS_MOST = 3 };
+
+static const char nouns[] = " q question questions qn frage fragen pregunta preguntas domanda vraag "
+                            "\xE5\x95\x8F \xE9\x97\xAE ";
+static const char answers[] = " a ans answer answers antwort reply response reponse respuesta "
+                              "risposta r \xE7\xAD\x94 ";
+static const char mine[] = " my me mine i myself self own meine mein ich mir moi ma mon mes je ";
+static const char room[] =
+        " audience attendee attendees someone somebody room chat floor crowd publikum zuhorer "
+        "jemand salle public slido slack irc discord youtube online participant participants ";
+static const char aside[] =
+        " audience attendee attendees someone somebody publikum zuhorer jemand participant public ";
+static const char open[] = " open unanswered unresolved outstanding remaining pending offen offene "
+                           "ungeklart ouverte ouvertes ";
+static const char leads[] =
+        " the a an next last first second third another other follow followup up final quick good "
+        "great interesting more some few couple live hallway still one two three additional "
+        "further eine weitere ";
+static const char qualifiers[] =
+        " from by in at to for after during number nr no about on re via von aus an zum zur de du "
+        "la dans ";
+static const char tasks[] = " todo tbd fixme followup ";
+static const char asks[] = " ask demander nachfragen ";
+static const char speakers[] =
+        " speaker speakers presenter presenters panelist panelists panel lead leads who host "
+        "moderator sprecher sprecherin vortragender vortragende referent referentin orateur "
+        "oratrice intervenant intervenante intervenants by ";
+static const char titles[] = " talk title session vortrag titel titre ";
+static const char dates[] = " date dates when datum wann quand ";
+static const char conferences[] = " conference event conf konferenz veranstaltung conference ";
+
+const char *
+notes_label_skip(const char *text, bool *is_task_out)
+{
+	bool is_time = false;
+	const char *at;
+
+	*is_task_out = false;
+	text += strspn(text, " \t");
+	if (text[0] == '[' && text[1] && strchr(" xX", text[1]) && text[2] == ']') {
+		*is_task_out = true;
+		text += 3 + strspn(text + 3, " \t");
+	}
+	for (at = text; *at && strchr("0123456789:[]().- \t", *at); at++)
+		is_time |= at > text && *at == ':' && at[1] >= '0' && at[1] <= '9';
+	/* "14:05 Q" and "[14:05] Q", but not the bracket of "14:05 (Q)". */
+	while (is_time && at > text && strchr("[(", at[-1]))
+		at--;
+	return is_time ? at : text;
+}
+
+/* Where the head ends: at a colon, or a dash between blanks. Zero when there is no head. */
+static size_t
+head_measure(const char *text, size_t *delimiter_out)
+{
+	static const struct {
+		const char *text;
+		size_t before; /* bytes of it that are blanks */
+	} delimiters[] = {
+	        {.text = ":"},
+	        {.text = "\xEF\xBC\x9A"},
+	        {.text = " - "},
+	        {.text = " \xE2\x80\x93 "},
+	        {.text = " \xE2\x80\x94 "},
+	};
+
+	for (size_t i = 0; i < HEAD_MOST && text[i] && text[i] != '\n'; i++) {
+		for (size_t k = 0; k < COUNT(delimiters); k++) {
+			size_t length = strlen(delimiters[k].text);
+
+			if (strncmp(text + i, delimiters[k].text, length) != 0)
+				continue;
+			if (text[i] == ':' && text[i + 1] == '/')
+				return 0;
+			*delimiter_out = length;
+			return i;
+		}
+		if (strchr("?!", text[i]))
+			return 0;
+	}
+	return 0;
+}
+
+/* "Q. How", "Q1) How", "(Q) How", "[Q] How": a short mark with another delimiter. */
+static size_t
+short_head_measure(const char *text, size_t *delimiter_out)
+{
+	size_t open_length = strspn(text, "([");
+	size_t length = open_length;
+
+	if (open_length > 1 || (text[length] != 'Q' && text[length] != 'q'))
+		return 0;
+	length++;
+	length += strspn(text + length, "0123456789");
+	if (!text[length] || !strchr(".)]", text[length]))
+		return 0;
+	*delimiter_out = strspn(text + length, ".)]:");
+	return length;
+}
+
+static enum notes_asker
+asker_of(const struct words *head)
+{
+	if (words_has(head, mine) || words_has(head, open))
+		return NOTES_ASKER_ME;
+	return words_has(head, room) ? NOTES_ASKER_AUDIENCE : NOTES_ASKER_UNKNOWN;
+}
+
+/* The words before and after the noun tell "Question in the room" from "Question of trust". */
+static bool
+head_is_question(const struct words *head, bool has_bracket)
+{
+	if (words_is_numbered(head, 0, nouns))
+		return head->count == 1 || has_bracket || words_is(head, 1, qualifiers) ||
+		       words_is(head, 1, room) || words_is(head, 1, mine) ||
+		       words_is(head, 1, leads) || words_is_number(head, 1);
+	if (!words_is(head, 0, room) && !words_is(head, 0, mine) && !words_is(head, 0, open) &&
+	        (!words_is(head, 0, leads) || words_is(head, 0, " the ")))
+		return false;
+	return words_find(head, 1, nouns) < head->count;
+}
+
+static bool
+all_words(const struct words *head, const char *set, const char *other)
+{
+	for (size_t i = 0; i < head->count; i++) {
+		if (!words_is(head, i, set) && !words_is(head, i, other) &&
+		        !words_is_number(head, i))
+			return false;
+	}
+	return true;
+}
+
+static bool
+head_is_ask(const struct words *head)
+{
+	size_t first = 0;
+
+	while (words_is(head, first, tasks) || words_is(head, first, " to must need a also later "))
+		first++;
+	return words_is(head, first, asks);
+}
+
+static bool
+is_capital(const char *text)
+{
+	return (*text >= 'A' && *text <= 'Z') || (unsigned char)*text >= 0x80;
+}
+
+/* One to three capitalised words. */
+static bool
+head_is_name(const char *text, size_t length, size_t words)
+{
+	if (words == 0 || words > NAME_WORDS_MOST || !is_capital(text))
+		return false;
+	for (size_t i = 1; i < length; i++) {
+		if (text[i - 1] == ' ' && !is_capital(text + i))
+			return false;
+	}
+	return true;
+}
+
+static enum notes_label_kind
+head_kind(const struct words *head, const char *text, size_t length)
+{
+	bool has_bracket = memchr(text, '(', length);
+
+	if (head->count == 0 || head->count > HEAD_WORDS_MOST)
+		return NOTES_LABEL_NONE;
+	if (head_is_question(head, has_bracket))
+		return NOTES_LABEL_QUESTION;
+	if (words_is_numbered(head, 0, answers) &&
+	        (head->count == 1 || has_bracket || words_is(head, 1, qualifiers)))
+		return NOTES_LABEL_ANSWER;
+	if (words_is(head, 0, aside) && all_words(head, aside, " member in the from chat room "))
+		return NOTES_LABEL_ASIDE;
+	if (head_is_ask(head))
+		return NOTES_LABEL_ASK;
+	if (words_is(head, 0, tasks) || all_words(head, open, " still ") ||
+	        (words_is(head, 0, mine) && head->count == 1))
+		return NOTES_LABEL_OWN;
+	if (words_is(head, 0, speakers) && head->count <= 2)
+		return NOTES_LABEL_SPEAKER;
+	if (words_is(head, 0, titles) && head->count <= 2)
+		return NOTES_LABEL_TITLE;
+	if (words_is(head, 0, dates) && head->count == 1)
+		return NOTES_LABEL_DATE;
+	if (words_is(head, 0, conferences) && head->count == 1)
+		return NOTES_LABEL_CONFERENCE;
+	return head_is_name(text, length, head->count) ? NOTES_LABEL_NAME : NOTES_LABEL_NONE;
+}
+
+/* "??", "?", and the signs of a question mark; a sentence of nothing but these is none. */
+static size_t
+mark_length(const char *text)
+{
+	static const char *const signs[] = {"\xE2\x9D\x93", "\xE2\x9D\x94", "\xE2\x81\x87"};
+	size_t length = strspn(text, "?");
+
+	if (text[0] == '(' && text[1] == '?' && text[2] == ')')
+		length = 3;
+	for (size_t i = 0; i < COUNT(signs); i++) {
+		if (strncmp(text, signs[i], strlen(signs[i])) == 0)
+			return strlen(signs[i]);
+	}
+	if (length && text[length] == ':')
+		length++;
+	return length && text[length] == ' ' ? length : 0;
+}
+
+static size_t
+arrow_length(const char *text)
+{
+	static const char *const arrows[] = {
+	        "->", "=>", "-->", "\xE2\x86\x92", "\xE2\x87\x92", "\xE2\x86\xB3"};
+
+	for (size_t i = 0; i < COUNT(arrows); i++) {
+		if (strncmp(text, arrows[i], strlen(arrows[i])) == 0)
+			return strlen(arrows[i]);
+	}
+	return 0;
+}
+
+static const char *
+skip_blanks(const char *text)
+{
+	return text + strspn(text, " \t\n");
+}
+
+struct notes_label
+notes_label_find(struct arena *scratch, const char *text)
+{
+	struct notes_label label = {.rest = text};
+	size_t delimiter = 0;
+	struct words head;
+	size_t length;
+	bool is_task;
+
+	text = notes_label_skip(text, &is_task);
+	length = mark_length(text);
+	if (length) {
+		label.kind = NOTES_LABEL_MARK;
+		label.asker = NOTES_ASKER_ME;
+		label.rest = skip_blanks(text + length);
+		return label;
+	}
+	length = arrow_length(text);
+	if (length) {
+		label.kind = NOTES_LABEL_ARROW;
+		label.rest = skip_blanks(text + length);
+		return label;
+	}
+	length = short_head_measure(text, &delimiter);
+	if (!length) {
+		length = head_measure(text, &delimiter);
+		label.firm = length && text[length] != ' ';
+	}
+	head = words_get(scratch, text, length);
+	label.kind = head_kind(&head, text, length);
+	if (!label.firm && label.kind > NOTES_LABEL_ANSWER)
+		label.kind = NOTES_LABEL_NONE;
+	label.asker = label.kind == NOTES_LABEL_OWN || label.kind == NOTES_LABEL_ASK ?
+	                      NOTES_ASKER_ME :
+	                      asker_of(&head);
+	/* Q3 may be a quarter of a year. */
+	if (words_is_numbered(&head, 0, " q ") && strcmp(head.at[0], "q") != 0)
+		label.firm = false;
+	if (label.kind != NOTES_LABEL_NONE)
+		label.rest = skip_blanks(text + length + delimiter);
+	else if (is_task)
+		label = (struct notes_label){
+		        .kind = NOTES_LABEL_OWN, .asker = NOTES_ASKER_ME, .rest = text};
+	return label;
+}
+
+bool
+notes_label_is_answer(struct arena *scratch, const char *text)
+{
+	struct notes_label label;
+
+	if (arrow_length(text) || strncmp(text, "-- ", 3) == 0)
+		return true;
+	if (strncmp(text, "\xE2\x80\x94 ", 4) == 0 || strncmp(text, "\xE2\x80\x93 ", 4) == 0)
+		return true;
+	label = notes_label_find(scratch, text);
+	return label.kind == NOTES_LABEL_ANSWER && label.firm;
+}

@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: MIT */
+#include "intake/notes_title.h"
+
+#include <string.h>
+
+#include "intake/notes_label.h"
+#include "intake/notes_words.h"
+#include "text/utf8.h"
+
+enum {
+	NAME_WORDS_LEAST = 2,
+	NAME_WORDS_MOST = 4,
+	NAME_MOST = 60,
+	SPEAKER_LINE_WORDS_MOST = 14,
+	CONFERENCE_WORDS_MOST = 9,
+	DATE_WORDS_MOST = 8,
+	TITLE_MOST = 200,
+};
+
+static const char particles[] = " de van der den von zu da di du la le dos del bin al el ter ";
+static const char roles[] =
+        " ceo cto cpo cio vp founder co engineer engineering head lead director manager professor "
+        "senior sr chief officer principal staff developer architect scientist researcher at of "
+        "team product platform president editor ";
+static const char events[] =
+        " conference conf summit fosdem devroom unconference congress kongress symposium meetup "
+        "barcamp devoxx konferenz tagung hackathon workshop days forum expo ";
+static const char no_events[] = " falcon silicon icon beacon bacon lexicon second recon ";
+static const char reports[] =
+        " note notes takeaway takeaways impression impressions report trip recap thoughts thought "
+        "mitschrift notizen bericht summary highlights my the a some from on of about at day one "
+        "two three monday tuesday wednesday thursday friday saturday sunday samstag sonntag ";
+static const char months[] =
+        " january february march april may june july august september october november december jan "
+        "feb mar apr jun jul aug sep sept oct nov dec januar februar marz mai juni juli oktober "
+        "dezember janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre ";
+
+static const char *
+span_trimmed(struct arena *arena, const char *text, size_t length)
+{
+	while (length && strchr(" \n\t\"'*_.,;", text[length - 1]))
+		length--;
+	while (length && strchr(" \n\t\"'*_", *text)) {
+		text++;
+		length--;
+	}
+	return arena_span(arena, text, length);
+}
+
+static bool
+is_upper(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static bool
+word_is_name(const char *word, size_t length)
+{
+	if (!is_upper(*word))
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		char c = word[i];
+
+		if (!is_upper(c) && !(c >= 'a' && c <= 'z') && !strchr(".'-", c))
+			return false;
+	}
+	return true;
+}
+
+static bool
+word_is_particle(struct arena *arena, const char *word, size_t length)
+{
+	struct words one = words_get(arena, word, length);
+
+	return words_is(&one, 0, particles);
+}
+
+/* Two to four words such as those of "Robin van Zijll". */
+static bool
+span_is_name(struct arena *arena, const char *text, size_t length)
+{
+	size_t count = 0;
+	struct words words;
+
+	if (length > NAME_MOST)
+		return false;
+	for (size_t i = 0; i < length;) {
+		size_t word = strcspn(text + i, " \n");
+
+		word = word < length - i ? word : length - i;
+		if (word && !word_is_name(text + i, word) &&
+		        !(count && word_is_particle(arena, text + i, word)))
+			return false;
+		count += word ? 1 : 0;
+		i += word + 1;
+	}
+	words = words_get(arena, text, length);
+	return count >= NAME_WORDS_LEAST && count <= NAME_WORDS_MOST && !words_has(&words, roles);
+}
+
+/* Where a list of people is cut: at a comma, a semicolon, "and", "&"; 0 length at the end. */
+static size_t
+piece_measure(const char *text, size_t *delimiter_out)
+{
+	static const char *const delimiters[] = {
+	        ",", ";", " and ", " & ", " und ", " et ", " with ", " - ", " @ ", "\n"};
+	size_t depth = 0;
+
+	for (size_t i = 0; text[i]; i++) {
+		depth += text[i] == '(' ? 1 : 0;
+		depth -= text[i] == ')' && depth ? 1 : 0;
+		for (size_t k = 0; k < COUNT(delimiters) && !depth; k++) {
+			*delimiter_out = strlen(delimiters[k]);
+			if (strncmp(text + i, delimiters[k], *delimiter_out) == 0)
+				return i;
+		}
+	}
+	*delimiter_out = 0;
+	return strlen(text);
+}
+
+static void
+affiliation_set(struct notes_speaker *speakers, size_t count, const char *affiliation)
+{
+	if (!*affiliation)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		if (!speakers[i].affiliation)
+			speakers[i].affiliation = affiliation;
+	}
+}
+
+size_t
+notes_speakers_parse(
+        struct arena *arena, const char *text, struct notes_speaker speakers[NOTES_SPEAKERS_MOST])
+{
+	size_t count = 0;
+	size_t length;
+	size_t delimiter;
+
+	do {
+		const char *piece;
+		size_t name;
+
+		length = piece_measure(text, &delimiter);
+		piece = span_trimmed(arena, text, length);
+		name = strcspn(piece, "(@:");
+		while (name && piece[name - 1] == ' ')
+			name--;
+		/* "Bing: Jordan Edwards" */
+		if (piece[name] == ':') {
+			size_t skipped = name + 1 + strspn(piece + name + 1, " ");
+
+			if (span_is_name(arena, piece + skipped, strlen(piece + skipped)) &&
+			        count < NOTES_SPEAKERS_MOST)
+				speakers[count++] = (struct notes_speaker){
+				        .name = arena_text(arena, piece + skipped),
+				        .affiliation = arena_span(arena, piece, name)};
+		} else if (span_is_name(arena, piece, name) && count < NOTES_SPEAKERS_MOST) {
+			speakers[count++] =
+			        (struct notes_speaker){.name = arena_span(arena, piece, name)};
+		} else if (count) {
+			affiliation_set(speakers, count, piece);
+		}
+		if (count && strchr(piece, '(')) {
+			const char *open = strchr(piece, '(') + 1;
+
+			affiliation_set(speakers, count,
+			        span_trimmed(arena, open, strcspn(open, ")")));
+		}
+		text += length + delimiter;
+	} while (delimiter);
+	return count;
+}
+
+/* The last place of a separator, so that what stands behind it may be the speakers. */
+static const char *
+last_separator(const char *text, const char *separator)
+{
+	const char *found = NULL;
+
+	for (const char *at = text; (at = strstr(at, separator)); at++)
+		found = at;
+	return found;
+}
+
+static bool
+speakers_take(struct arena *arena, struct notes_title *title, const char *text, size_t kept,
+        const char *people, bool firm)
+{
+	title->speaker_count = notes_speakers_parse(arena, people, title->speakers);
+	if (!title->speaker_count || !span_is_name(arena, title->speakers[0].name,
+	                                     strlen(title->speakers[0].name)))
+		return false;
+	if (strncmp(people + strspn(people, " ("), title->speakers[0].name,
+	            strlen(title->speakers[0].name)) != 0)
+		return false;
+	title->text = span_trimmed(arena, text, kept);
+	title->firm = firm || title->speakers[0].affiliation;
+	return true;
+}
+
+/* "Title (Jane Doe, ACME)" */
+static bool
+title_bracket(struct arena *arena, struct notes_title *title, const char *text)
+{
+	const char *open = last_separator(text, "(");
+	size_t length = strlen(text);
+	const char *people;
+
+	if (!open || open == text || text[length - 1] != ')')
+		return false;
+	people = arena_span(arena, open + 1, length - (size_t)(open + 1 - text) - 1);
+	if (strncmp(people, "by ", 3) == 0)
+		people += 3;
+	return speakers_take(arena, title, text, (size_t)(open - text), people, true);
+}
+
+/* "Title by Jane Doe", "Title - Jane Doe", "Title / Jane Doe" */
+static bool
+title_separator(struct arena *arena, struct notes_title *title, const char *text)
+{
+	static const struct {
+		const char *text;
+		bool firm;
+	} separators[] = {
+	        {.text = " by ", .firm = true},
+	        {.text = " von ", .firm = true},
+	        {.text = " par ", .firm = true},
+	        {.text = " \xE2\x80\x94 "},
+	        {.text = " \xE2\x80\x93 "},
+	        {.text = " -- "},
+	        {.text = " - "},
+	        {.text = " / "},
+	        {.text = " | "},
+	};
+
+	for (size_t i = 0; i < COUNT(separators); i++) {
+		const char *at = last_separator(text, separators[i].text);
+
+		if (at && at > text &&
+		        speakers_take(arena, title, text, (size_t)(at - text),
+		                at + strlen(separators[i].text), separators[i].firm))
+			return true;
+	}
+	return false;
+}
+
+/* "A. Title", "3) Title", "10:00 HS3: Title" */
+static const char *
+skip_number(const char *text)
+{
+	bool is_task;
+	size_t length;
+
+	text = notes_label_skip(text, &is_task);
+	length = strspn(text, "0123456789");
+	if (!length && text[0] >= 'A' && text[0] <= 'Z')
+		length = 1;
+	if (length && length < 3 && text[length] && strchr(".)", text[length]) &&
+	        text[length + 1] == ' ')
+		text += length + 1 + strspn(text + length + 1, " ");
+	return text;
+}
+
+/* Of a long item the title is what stands before the comment. */
+static size_t
+title_measure(const char *text)
+{
+	static const char *const ends[] = {
+	        ". ", " - ", " -- ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "; ", ", ", "? ", "! "};
+	size_t length = strlen(text);
+	size_t shortest = length;
+
+	if (length < TITLE_MOST / 2)
+		return length;
+	for (size_t i = 0; i < COUNT(ends); i++) {
+		const char *at = strstr(text, ends[i]);
+
+		if (at && at > text && (size_t)(at - text) < shortest)
+			shortest = (size_t)(at - text);
+	}
+	return utf8_valid_length(text, shortest < TITLE_MOST ? shortest : TITLE_MOST);
+}
+
+struct notes_title
+notes_title_parse(struct arena *arena, const char *text, size_t linked)
+{
+	struct notes_title title = {0};
+	const char *skipped = skip_number(text);
+
+	if (linked && strncmp(text + linked + strspn(text + linked, " "), "by ", 3) == 0 &&
+	        speakers_take(arena, &title, text, linked,
+	                text + linked + strspn(text + linked, " ") + 3, true))
+		return title;
+	if (strlen(skipped) < TITLE_MOST && (title_bracket(arena, &title, skipped) ||
+	                                            title_separator(arena, &title, skipped)))
+		return title;
+	title.speaker_count = 0;
+	title.text = linked ? span_trimmed(arena, text, linked) :
+	                      span_trimmed(arena, skipped, title_measure(skipped));
+	return title;
+}
+
+bool
+notes_title_is_speaker(struct arena *arena, const char *text, struct notes_title *title_out)
+{
+	static const char *const phrases[] = {"resented by ", "iven by ", "peaker was ", "peaker is ",
+	        "alk by ", "ession by ", "peaker: "};
+	const char *people = text;
+	size_t length;
+
+	*title_out = (struct notes_title){.text = text};
+	for (size_t i = 0; i < COUNT(phrases) && people == text; i++) {
+		const char *at = strstr(text, phrases[i]);
+
+		if (at && at - text < TITLE_MOST)
+			people = at + strlen(phrases[i]);
+	}
+	if (people != text) {
+		length = strcspn(people, ".!?\n");
+		/* The full stop of an initial, or the end of the sentence. */
+		people = arena_span(arena, people, length);
+	} else if (words_get(arena, text, strlen(text)).count > SPEAKER_LINE_WORDS_MOST) {
+		return false;
+	}
+	for (length = 0; people[length] && !strchr(",(@-", people[length]);)
+		length++;
+	while (length && people[length - 1] == ' ')
+		length--;
+	if (people == text && !span_is_name(arena, people, length))
+		return false;
+	/* Two capitalised words are a name only with something beside them. */
+	if (people == text && !people[length])
+		return false;
+	title_out->speaker_count = notes_speakers_parse(arena, people, title_out->speakers);
+	title_out->firm = title_out->speaker_count > 0;
+	return title_out->firm;
+}
+
+static bool
+word_is_event(const struct words *words, size_t index)
+{
+	static const char *const endings[] = {"con", "conf", "fest", "camp", "days"};
+	const char *word = words->at[index];
+	size_t length = strlen(word);
+
+	while (length && strchr("0123456789", word[length - 1]))
+		length--;
+	if (words_is_numbered(words, index, events))
+		return true;
+	for (size_t i = 0; i < COUNT(endings); i++) {
+		size_t size = strlen(endings[i]);
+
+		if (length > size && strncmp(word + length - size, endings[i], size) == 0)
+			return !words_is(words, index, no_events);
+	}
+	return false;
+}
+
+static bool
+word_is_year(const struct words *words, size_t index)
+{
+	const char *word = words->at[index];
+
+	return words_is_number(words, index) && strlen(word) == 4 &&
+	       (strncmp(word, "19", 2) == 0 || strncmp(word, "20", 2) == 0);
+}
+
+bool
+notes_title_is_conference(struct arena *scratch, const char *text)
+{
+	struct words words = words_get(scratch, text, strlen(text));
+	const char *short_year = strstr(text, " '");
+
+	if (words.count == 0 || words.count > CONFERENCE_WORDS_MOST)
+		return false;
+	for (size_t i = 0; i < words.count; i++) {
+		if (word_is_event(&words, i) || word_is_year(&words, i))
+			return true;
+	}
+	return short_year && strspn(short_year + 2, "0123456789") == 2;
+}
+
+/* Does a word of the text, which has blanks around it, belong to the set? */
+static bool
+piece_is(struct arena *arena, const char *text, size_t length, const char *set)
+{
+	struct words one = words_get(arena, text, length);
+
+	return one.count == 0 || (one.count == 1 && words_is(&one, 0, set));
+}
+
+const char *
+notes_title_conference(struct arena *arena, const char *text)
+{
+	size_t length = strcspn(text, ":\n");
+	const char *dash = strstr(text, " - ");
+	const char *head;
+
+	if (dash && (size_t)(dash - text) < length)
+		length = (size_t)(dash - text);
+	head = arena_span(arena, text, length);
+	if (!notes_title_is_conference(arena, head)) {
+		head = text;
+		length = strlen(text);
+	}
+	for (;;) {
+		size_t word = strcspn(head, " ");
+
+		if (!head[word] || !piece_is(arena, head, word, reports))
+			break;
+		head += word + 1;
+		length -= word + 1;
+	}
+	for (;;) {
+		size_t word = length;
+
+		while (word && head[word - 1] != ' ')
+			word--;
+		if (!word || !piece_is(arena, head + word, length - word, reports))
+			break;
+		length = word - 1;
+	}
+	return span_trimmed(arena, head, length);
+}
+
+bool
+notes_title_is_date(struct arena *scratch, const char *text)
+{
+	struct words words = words_get(scratch, text, strlen(text));
+	bool has_year = false;
+
+	for (size_t i = 0; i < words.count; i++)
+		has_year |= word_is_year(&words, i);
+	return has_year && words.count <= DATE_WORDS_MOST && words_has(&words, months);
+}
