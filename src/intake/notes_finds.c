@@ -73,8 +73,8 @@ notes_finds_add(struct notes_finds *finds, struct notes_find find)
 }
 
 void
-notes_finds_add_line(struct notes_finds *finds, size_t answer, const char *text, size_t line,
-        size_t last_line)
+notes_finds_add_line(
+        struct notes_finds *finds, size_t answer, const char *text, size_t last_line)
 {
 	struct notes_find *find = &finds->items[answer];
 
@@ -82,8 +82,6 @@ notes_finds_add_line(struct notes_finds *finds, size_t answer, const char *text,
 	        &finds->part_capacity, sizeof(*finds->parts));
 	finds->parts[finds->part_count++] = (struct notes_part){
 	        .answer = answer, .text = text_plain(finds->arena, text)};
-	if (line < find->line)
-		find->line = line;
 	if (last_line > find->last_line)
 		find->last_line = last_line;
 }

@@ -25,8 +25,8 @@ void notes_finds_init(
 size_t notes_finds_add(struct notes_finds *finds, struct notes_find find);
 
 /* One more line of an answer. */
-void notes_finds_add_line(struct notes_finds *finds, size_t answer, const char *text, size_t line,
-        size_t last_line);
+void notes_finds_add_line(
+        struct notes_finds *finds, size_t answer, const char *text, size_t last_line);
 
 /* Makes texts and raw lines. An answer without a word is left out. */
 struct notes notes_finds_end(struct notes_finds *finds);

@@ -121,6 +121,25 @@ parent_find(const struct notes_lines *lines, const size_t *indents, size_t first
 	return place ? place->outer : NOTES_NONE;
 }
 
+/*
+ * Markdown takes "  * x" below "*<tab>y" for a sibling, people who mix blanks and tabs mean a
+ * child. The item around a new item is the nearest one of its list that is indented less.
+ */
+static size_t
+item_parent_find(const struct notes_lines *lines, size_t list, size_t indent, size_t outer)
+{
+	size_t at = lines->count ? lines->count - 1 : NOTES_NONE;
+
+	while (at != NOTES_NONE && at != outer) {
+		const struct notes_line *line = &lines->items[at];
+
+		if (line->item && line->list == list && line->indent < indent)
+			return at;
+		at = line->parent;
+	}
+	return outer;
+}
+
 static bool
 text_is_rule(const char *text)
 {
@@ -185,6 +204,7 @@ line_add(struct statements *statements, const struct paragraph *paragraph,
 	struct notes_place *place = paragraph->place;
 	struct notes_line line = {.number = from->number,
 	        .last = from->number,
+	        .indent = line_indent(statements->source, from->number, false),
 	        .text = from->text,
 	        .level = paragraph->count == 1 ? paragraph->level : NOTES_LEVEL_NONE,
 	        .list = place ? place->list : 0,
@@ -263,6 +283,9 @@ statements_add(struct statements *statements, const struct paragraph *paragraph)
 		}
 		buf_init(&joined, statements->arena, SIZE_MAX);
 		parent = parent_find(lines, indents, first, indent, paragraph->place);
+		if (paragraph->place && paragraph->place->item == NOTES_NONE)
+			parent = item_parent_find(lines, paragraph->place->list,
+			        line_indent(statements->source, line.number, false), parent);
 		indents[lines->count - first] = indent;
 		line_add(statements, paragraph, &line, &label, bullet);
 		lines->items[lines->count - 1].parent = parent;

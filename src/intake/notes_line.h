@@ -22,6 +22,7 @@ struct notes_line {
 	size_t end;       /* index behind the last line that this one holds */
 	size_t list;      /* number of its list, 0 when it is in none */
 	size_t block;     /* number of its paragraph */
+	size_t indent;    /* of the source line, in columns */
 	bool item;        /* begins an item of a list */
 	bool ordered;
 	bool quoted;      /* in a block quote */

@@ -59,7 +59,7 @@ line_is_evident(struct outliner *outliner, size_t index)
 {
 	const struct notes_line *line = &outliner->lines->items[index];
 	struct notes_title title =
-	        notes_title_parse(outliner->scratch, line->text, line->linked);
+	        notes_title_parse(outliner->scratch, line->text, line->linked, line->item);
 
 	return title.speaker_count || speaker_is_below(outliner, index);
 }
@@ -159,7 +159,7 @@ static enum notes_role
 item_role(struct outliner *outliner, const struct notes_line *line)
 {
 	struct notes_title title =
-	        notes_title_parse(outliner->scratch, line->text, line->linked);
+	        notes_title_parse(outliner->scratch, line->text, line->linked, line->item);
 
 	if (notes_section_of_title(outliner->scratch, line->text) != NOTES_SECTION_NONE ||
 	        line->ordered)
@@ -180,11 +180,13 @@ line_role(struct outliner *outliner, size_t index)
 
 	if (!line_is_short(outliner, line) || !is_first)
 		return NOTES_ROLE_NONE;
-	title = notes_title_parse(outliner->scratch, line->text, line->linked);
+	title = notes_title_parse(outliner->scratch, line->text, line->linked, line->item);
 	if (notes_section_is_common(outliner->scratch, title.text))
 		return NOTES_ROLE_NONE;
 	if (title.firm || (is_timed && title.speaker_count))
 		return NOTES_ROLE_TALK;
+	if (title.speaker_count)
+		return NOTES_ROLE_PEER;
 	if (is_timed || (index + 1 < lines->count &&
 	                        (lines->items[index + 1].item ||
 	                                lines->items[index + 1].block == line->block)))
@@ -215,15 +217,17 @@ lines_mark(struct outliner *outliner)
 	}
 }
 
-/* Where lines are talks for sure, what only might be one is none, and items are their notes. */
+/* What only might be a talk is none; items are notes of talks that are lines. */
 static void
-lines_unmark(struct outliner *outliner, bool items)
+lines_unmark(struct outliner *outliner)
 {
 	for (size_t i = 0; i < outliner->lines->count; i++) {
 		enum notes_role *role = &outliner->roles[i];
 
-		if (*role == NOTES_ROLE_CANDIDATE ||
-		        (items && *role == NOTES_ROLE_TALK && outliner->lines->items[i].item))
+		if (*role == NOTES_ROLE_CONFERENCE || outliner->lines->items[i].level)
+			continue;
+		if (*role == NOTES_ROLE_CANDIDATE || outliner->lines->items[i].item ||
+		        !outliner->has_line_talks)
 			*role = NOTES_ROLE_NONE;
 	}
 }
@@ -289,9 +293,9 @@ notes_outline_get(struct arena *arena, struct arena *scratch, const struct notes
 	if (!outliner.evident[level])
 		lines_mark(&outliner);
 	if (outliner.has_line_talks) {
-		lines_unmark(&outliner, true);
+		lines_unmark(&outliner);
 	} else if (level && !outliner.has_item_talks) {
-		lines_unmark(&outliner, false);
+		lines_unmark(&outliner);
 		headings_mark(&outliner, level);
 	}
 	return outline;

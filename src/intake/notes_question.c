@@ -68,8 +68,7 @@ answer_add(struct notes_reader *reader, size_t index, const char *text)
 	const struct notes_line *line = &reader->lines->items[index];
 
 	reader->last = index;
-	notes_finds_add_line(
-	        &reader->finds, reader->owners[index].answer, text, line->number, line->last);
+	notes_finds_add_line(&reader->finds, reader->owners[index].answer, text, line->last);
 }
 
 /* Takes a question of a line, and the answer when it stands in the same line. */
@@ -103,6 +102,7 @@ question_add(struct notes_reader *reader, size_t index, struct asked asked)
 		struct notes_label label = notes_label_find(reader->scratch, asked.end);
 
 		answer_begin(reader, index, question);
+		reader->finds.items[reader->answer].line = line_number_at(line, asked.end);
 		answer_add(reader, index, label.kind >= NOTES_LABEL_ANSWER &&
 		                                  label.kind <= NOTES_LABEL_ARROW ?
 		                          label.rest :
@@ -211,11 +211,16 @@ member_question(struct notes_reader *reader, size_t index)
 {
 	const struct notes_line *line = &reader->lines->items[index];
 	enum notes_section section = notes_reader_section(reader, index);
-	struct asked asked = {.text = line->text, .reason = "in a section of questions"};
+	bool is_task;
+	struct asked asked = {.text = notes_label_skip(line->text, &is_task),
+	        .reason = "in a section of questions"};
 	bool asks = text_asks(reader, line->text);
 
-	if (!section_is_asked(section) || notes_sentence_is_empty(reader->scratch, line->text))
+	if (!section_is_asked(section))
 		return false;
+	/* "etc.." ends a list of questions and belongs to none of them. */
+	if (notes_sentence_is_empty(reader->scratch, line->text))
+		return true;
 	/* Sentences of prose must end as a question; of items it is enough to begin as one. */
 	if (!line->item && !notes_sentence_is_question(reader->scratch, line->text))
 		return false;
@@ -252,6 +257,8 @@ sentence_question(struct notes_reader *reader, size_t index)
 		                                                           "tells what was asked"};
 		const char *answer;
 
+		if (notes_reader_section(reader, index) == NOTES_SECTION_FOREIGN)
+			sentence.kind = NOTES_SENTENCE_NONE;
 		if ((label.kind == NOTES_LABEL_QUESTION || label.kind == NOTES_LABEL_OWN) &&
 		        label.firm && text_asks(reader, label.rest)) {
 			asked.text = at + (label.rest - text);
@@ -278,8 +285,9 @@ bare_question(struct notes_reader *reader, size_t index)
 {
 	const struct notes_line *line = &reader->lines->items[index];
 	bool is_answered = answer_is_next(reader, index);
+	bool is_task;
 	struct asked asked = {
-	        .text = line->text,
+	        .text = notes_label_skip(line->text, &is_task),
 	        .end = line->text + strlen(line->text),
 	        .trust = is_answered ? NOTES_CERTAIN : NOTES_SUSPECTED,
 	        .reason = is_answered ? "has a marked answer" : "ends with a question mark",
@@ -325,6 +333,16 @@ answer_target(const struct notes_reader *reader, size_t index)
 	}
 }
 
+/* Somebody speaks, or the clock is looked at: what was said before is over. */
+static bool
+line_is_said(const struct notes_line *line)
+{
+	bool is_task;
+
+	return (line->label.kind != NOTES_LABEL_NONE && line->label.kind != NOTES_LABEL_NAME) ||
+	       notes_label_skip(line->text, &is_task) != line->text;
+}
+
 /* Without a mark: what a question or an answer holds, or what follows it in the same paragraph. */
 static bool
 answer_continue(struct notes_reader *reader, size_t index)
@@ -337,7 +355,7 @@ answer_continue(struct notes_reader *reader, size_t index)
 	bool in_section = is_next && section_is_asked(notes_reader_section(reader, index)) &&
 	                  line->list == line[-1].list && line->parent == line[-1].parent;
 
-	if (owner->question == NOTES_NONE && (same_block || in_section)) {
+	if (owner->question == NOTES_NONE && (same_block || in_section) && !line_is_said(line)) {
 		owner->question = reader->question;
 		owner->answer = reader->answer;
 	}
@@ -378,9 +396,9 @@ notes_question_read(struct notes_reader *reader, size_t index)
 		return;
 	if (!is_owned && member_question(reader, index))
 		return;
-	if (answer_continue(reader, index))
+	if (is_owned && answer_continue(reader, index))
 		return;
-	if (!sentence_question(reader, index))
+	if (!sentence_question(reader, index) && !answer_continue(reader, index))
 		(void)bare_question(reader, index);
 }
 

@@ -19,8 +19,9 @@ static const char connectors[] =
 static const char reflexive[] =
         " myself ourselves himself herself themselves yourself you mich uns sich ";
 static const char first_person[] = " i me my ich mir je me ";
-static const char wishes[] = " get understand know wonder wondered wondering ask question unclear "
-                             "curious sure frage verstehe unklar clear ";
+static const char wishes[] = " wonder wondered wondering ask unclear curious unklar frage ";
+static const char knows[] = " get understand know sure clear see verstehe weiss ";
+static const char knows_not[] = " not don t didn never love like want wish nicht gern gerne ";
 static const char unknown[] = " idea unclear unsure dunno wonder wondered wondering clear sure "
                               "understand unklar ";
 static const char fillers[] = " etc usw and so on und weiter more others cetera tbd ";
@@ -102,7 +103,9 @@ notes_sentence_read(struct arena *scratch, const char *text, size_t length)
 
 	if (sentence.kind != NOTES_SENTENCE_NONE)
 		return sentence;
-	if (has_mark && words_has(&words, first_person) && words_has(&words, wishes)) {
+	if (has_mark && words_has(&words, first_person) &&
+	        (words_has(&words, wishes) ||
+	                (words_has(&words, knows) && words_has(&words, knows_not)))) {
 		sentence.kind = NOTES_SENTENCE_WONDERED;
 		sentence.asker = NOTES_ASKER_ME;
 	} else if (is_unclear(&words)) {

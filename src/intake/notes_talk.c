@@ -5,13 +5,27 @@
 
 #include "base/buf.h"
 
-enum { CONTEXT_MOST = 4096, SPEAKER_LINES = 5 };
+enum { CONTEXT_MOST = 4096, SPEAKER_LINES = 5, SPEAKERS_LOOKED_AT = 32 };
+
+static bool
+has_speaker(const struct notes_reader *reader, size_t talk, const char *name)
+{
+	const struct notes_finds *finds = &reader->finds;
+
+	for (size_t i = talk + 1; i < finds->count && i <= talk + SPEAKERS_LOOKED_AT; i++) {
+		if (finds->items[i].kind == NOTES_SPEAKER && strcmp(finds->items[i].text, name) == 0)
+			return true;
+	}
+	return false;
+}
 
 static void
 speakers_add(struct notes_reader *reader, size_t talk, const struct notes_speaker *speakers,
         size_t count, bool firm, size_t line)
 {
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		if (has_speaker(reader, talk, speakers[i].name))
+			continue;
 		(void)notes_finds_add(&reader->finds,
 		        (struct notes_find){
 		                .kind = NOTES_SPEAKER,
@@ -23,6 +37,7 @@ speakers_add(struct notes_reader *reader, size_t talk, const struct notes_speake
 		                .reason = firm ? "named as the speaker" : "a name beside the title",
 		                .part_of = talk,
 		        });
+	}
 }
 
 /* What the notes say from a talk's title to the next one. */
@@ -53,8 +68,8 @@ talk_open(struct notes_reader *reader, size_t index, enum notes_trust trust, con
 	const struct notes_line *line = &reader->lines->items[index];
 	const char *text =
 	        line->label.kind == NOTES_LABEL_TITLE ? line->label.rest : line->text;
-	struct notes_title title =
-	        notes_title_parse(reader->scratch, text, text == line->text ? line->linked : 0);
+	struct notes_title title = notes_title_parse(reader->scratch, text,
+	        text == line->text ? line->linked : 0, line->item);
 	size_t talk = notes_finds_add(&reader->finds,
 	        (struct notes_find){
 	                .kind = NOTES_TALK,
@@ -174,6 +189,12 @@ notes_talk_read_label(struct notes_reader *reader, size_t index)
 	}
 	if (line->label.kind == NOTES_LABEL_SPEAKER)
 		speaker_label_read(reader, index);
+	/* A list of speakers makes a title of what it stands under. */
+	if (line->parent != NOTES_NONE && line_is_speaker_title(reader, line->parent) &&
+	        notes_talk_get(reader) != NOTES_NONE) {
+		reader->finds.items[reader->talk].trust = NOTES_CERTAIN;
+		reader->finds.items[reader->talk].reason = "stands above its speakers";
+	}
 	if (reader->talk == NOTES_NONE)
 		return;
 	if (line->parent != NOTES_NONE && line_is_speaker_title(reader, line->parent)) {

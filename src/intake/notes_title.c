@@ -22,6 +22,11 @@ static const char roles[] =
         " ceo cto cpo cio vp founder co engineer engineering head lead director manager professor "
         "senior sr chief officer principal staff developer architect scientist researcher at of "
         "team product platform president editor ";
+static const char companies[] =
+        " ai inc gmbh ag ev eg ltd llc corp labs lab university uni institute foundation cloud bank "
+        "systems software technologies technology group europe solutions networks media data stack "
+        "research studio consulting digital health games security project college school ";
+static const char articles[] = " the a an our my why how what your das die der les une ";
 static const char events[] =
         " conference conf summit fosdem devroom unconference congress kongress symposium meetup "
         "barcamp devoxx konferenz tagung hackathon workshop days forum expo ";
@@ -95,7 +100,9 @@ span_is_name(struct arena *arena, const char *text, size_t length)
 		i += word + 1;
 	}
 	words = words_get(arena, text, length);
-	return count >= NAME_WORDS_LEAST && count <= NAME_WORDS_MOST && !words_has(&words, roles);
+	return count >= NAME_WORDS_LEAST && count <= NAME_WORDS_MOST &&
+	       !words_has(&words, roles) && !words_has(&words, companies) &&
+	       !words_is(&words, 0, articles);
 }
 
 /* Where a list of people is cut: at a comma, a semicolon, "and", "&"; 0 length at the end. */
@@ -130,45 +137,60 @@ affiliation_set(struct notes_speaker *speakers, size_t count, const char *affili
 	}
 }
 
+/* "Jane Doe", "Jane Doe (ACME)", "Bing: Jane Doe"; false when the piece is nobody's name. */
+static bool
+speaker_parse(struct arena *arena, const char *piece, struct notes_speaker *speaker_out)
+{
+	size_t length = strcspn(piece, "(@:");
+	const char *rest = piece + length;
+
+	*speaker_out = (struct notes_speaker){0};
+	while (length && piece[length - 1] == ' ')
+		length--;
+	if (*rest == ':') {
+		speaker_out->affiliation = arena_span(arena, piece, length);
+		piece = rest + 1 + strspn(rest + 1, " ");
+		length = strlen(piece);
+	} else if (*rest) {
+		speaker_out->affiliation =
+		        span_trimmed(arena, rest + 1, strcspn(rest + 1, ")"));
+	}
+	speaker_out->name = arena_span(arena, piece, length);
+	return span_is_name(arena, piece, length);
+}
+
+static bool
+piece_is_role(struct arena *arena, const char *piece)
+{
+	struct words words = words_get(arena, piece, strlen(piece));
+
+	return words_has(&words, roles);
+}
+
 size_t
 notes_speakers_parse(
         struct arena *arena, const char *text, struct notes_speaker speakers[NOTES_SPEAKERS_MOST])
 {
+	bool in_role = false;
 	size_t count = 0;
 	size_t length;
 	size_t delimiter;
 
 	do {
+		struct notes_speaker speaker;
 		const char *piece;
-		size_t name;
 
 		length = piece_measure(text, &delimiter);
 		piece = span_trimmed(arena, text, length);
-		name = strcspn(piece, "(@:");
-		while (name && piece[name - 1] == ' ')
-			name--;
-		/* "Bing: Jordan Edwards" */
-		if (piece[name] == ':') {
-			size_t skipped = name + 1 + strspn(piece + name + 1, " ");
-
-			if (span_is_name(arena, piece + skipped, strlen(piece + skipped)) &&
-			        count < NOTES_SPEAKERS_MOST)
-				speakers[count++] = (struct notes_speaker){
-				        .name = arena_text(arena, piece + skipped),
-				        .affiliation = arena_span(arena, piece, name)};
-		} else if (span_is_name(arena, piece, name) && count < NOTES_SPEAKERS_MOST) {
-			speakers[count++] =
-			        (struct notes_speaker){.name = arena_span(arena, piece, name)};
-		} else if (count) {
+		in_role |= count && piece_is_role(arena, piece);
+		/* Behind "CEO" a comma leads to the company, which may look like a name. */
+		if (count < NOTES_SPEAKERS_MOST && !in_role &&
+		        speaker_parse(arena, piece, &speaker))
+			speakers[count++] = speaker;
+		else if (count)
 			affiliation_set(speakers, count, piece);
-		}
-		if (count && strchr(piece, '(')) {
-			const char *open = strchr(piece, '(') + 1;
-
-			affiliation_set(speakers, count,
-			        span_trimmed(arena, open, strcspn(open, ")")));
-		}
 		text += length + delimiter;
+		in_role &= delimiter && text[-1] != ';' && text[-1] != '\n';
 	} while (delimiter);
 	return count;
 }
@@ -198,22 +220,6 @@ speakers_take(struct arena *arena, struct notes_title *title, const char *text, 
 	title->text = span_trimmed(arena, text, kept);
 	title->firm = firm || title->speakers[0].affiliation;
 	return true;
-}
-
-/* "Title (Jane Doe, ACME)" */
-static bool
-title_bracket(struct arena *arena, struct notes_title *title, const char *text)
-{
-	const char *open = last_separator(text, "(");
-	size_t length = strlen(text);
-	const char *people;
-
-	if (!open || open == text || text[length - 1] != ')')
-		return false;
-	people = arena_span(arena, open + 1, length - (size_t)(open + 1 - text) - 1);
-	if (strncmp(people, "by ", 3) == 0)
-		people += 3;
-	return speakers_take(arena, title, text, (size_t)(open - text), people, true);
 }
 
 /* "Title by Jane Doe", "Title - Jane Doe", "Title / Jane Doe" */
@@ -246,6 +252,25 @@ title_separator(struct arena *arena, struct notes_title *title, const char *text
 	return false;
 }
 
+/* "Title (Jane Doe, ACME)" */
+static bool
+title_bracket(struct arena *arena, struct notes_title *title, const char *text)
+{
+	const char *open = last_separator(text, "(");
+	size_t length = strlen(text);
+	const char *people;
+
+	if (!open || open == text || text[length - 1] != ')')
+		return false;
+	/* "Title - Jane Doe (Some Company)" */
+	if (!strchr(open, ',') && title_separator(arena, title, text))
+		return true;
+	people = arena_span(arena, open + 1, length - (size_t)(open + 1 - text) - 1);
+	if (strncmp(people, "by ", 3) == 0)
+		people += 3;
+	return speakers_take(arena, title, text, (size_t)(open - text), people, true);
+}
+
 /* "A. Title", "3) Title", "10:00 HS3: Title" */
 static const char *
 skip_number(const char *text)
@@ -253,7 +278,14 @@ skip_number(const char *text)
 	bool is_task;
 	size_t length;
 
-	text = notes_label_skip(text, &is_task);
+	const char *timed = notes_label_skip(text, &is_task);
+
+	/* Behind a time may stand the room. */
+	length = strcspn(timed, ": ");
+	if (timed != text && timed[length] == ':' && timed[length + 1] == ' ' && length &&
+	        strchr("0123456789", timed[length - 1]))
+		timed += length + 2;
+	text = timed;
 	length = strspn(text, "0123456789");
 	if (!length && text[0] >= 'A' && text[0] <= 'Z')
 		length = 1;
@@ -284,7 +316,7 @@ title_measure(const char *text)
 }
 
 struct notes_title
-notes_title_parse(struct arena *arena, const char *text, size_t linked)
+notes_title_parse(struct arena *arena, const char *text, size_t linked, bool has_comment)
 {
 	struct notes_title title = {0};
 	const char *skipped = skip_number(text);
@@ -297,8 +329,10 @@ notes_title_parse(struct arena *arena, const char *text, size_t linked)
 	                                            title_separator(arena, &title, skipped)))
 		return title;
 	title.speaker_count = 0;
-	title.text = linked ? span_trimmed(arena, text, linked) :
-	                      span_trimmed(arena, skipped, title_measure(skipped));
+	title.text = linked && has_comment ?
+	                     span_trimmed(arena, text, linked) :
+	                     span_trimmed(arena, skipped,
+	                             has_comment ? title_measure(skipped) : strlen(skipped));
 	return title;
 }
 

@@ -20,8 +20,12 @@ struct notes_title {
 	bool firm; /* the speakers are certain: "by", an affiliation, a bracket */
 };
 
-/* "B. 14:00 Title - Jane Doe, ACME"; linked is how much of it is a link. */
-struct notes_title notes_title_parse(struct arena *arena, const char *text, size_t linked);
+/*
+ * "B. 14:00 Title - Jane Doe, ACME"; linked is how much of it is a link. Of an item that goes on
+ * with what the writer thinks of it, has_comment, the title is the first clause.
+ */
+struct notes_title
+notes_title_parse(struct arena *arena, const char *text, size_t linked, bool has_comment);
 
 /* "Jane Doe, Joe Bloggs (ACME)" or "Jane Doe, CEO of ACME"; returns how many. */
 size_t notes_speakers_parse(
