@@ -73,13 +73,13 @@ lead_read(struct notes_reader *reader, size_t index)
 	size_t length = strlen(line->text);
 	bool has_colon = length && line->text[length - 1] == ':';
 	bool has_list = index + 1 < lines->count && lines->items[index + 1].item &&
-	                (lines->items[index + 1].ordered || line->end > index + 1);
+	        (lines->items[index + 1].ordered || line->end > index + 1);
 	bool is_title = has_colon || (line->item && line->end > index + 1) ||
-	                (line->bold && line->bold == length);
+	        (line->bold && line->bold == length);
 	enum notes_section section = NOTES_SECTION_NONE;
 
-	if (line->quoted || line->code || (line->label.kind == NOTES_LABEL_QUESTION &&
-	                                          *line->label.rest && !has_colon))
+	if (line->quoted || line->code ||
+	        (line->label.kind == NOTES_LABEL_QUESTION && *line->label.rest && !has_colon))
 		return false;
 	if (is_title)
 		section = notes_section_of_title(reader->scratch, line->text);
@@ -97,9 +97,8 @@ owner_inherit(struct notes_reader *reader, size_t index)
 {
 	size_t parent = reader->lines->items[index].parent;
 
-	reader->owners[index] = parent == NOTES_NONE ?
-	                                (struct notes_owner){NOTES_NONE, NOTES_NONE} :
-	                                reader->owners[parent];
+	reader->owners[index] = parent == NOTES_NONE ? (struct notes_owner){NOTES_NONE, NOTES_NONE}
+	                                             : reader->owners[parent];
 }
 
 static void

@@ -12,8 +12,7 @@ struct notes_part {
 };
 
 void
-notes_finds_init(
-        struct notes_finds *finds, struct arena *arena, const struct notes_source *source)
+notes_finds_init(struct notes_finds *finds, struct arena *arena, const struct notes_source *source)
 {
 	*finds = (struct notes_finds){.arena = arena, .source = source};
 }
@@ -66,22 +65,21 @@ notes_finds_add(struct notes_finds *finds, struct notes_find find)
 {
 	if (find.text)
 		find.text = text_plain(finds->arena, find.text);
-	finds->items = arena_grow(finds->arena, finds->items, finds->count, &finds->capacity,
-	        sizeof(*finds->items));
+	finds->items = arena_grow(
+	        finds->arena, finds->items, finds->count, &finds->capacity, sizeof(*finds->items));
 	finds->items[finds->count] = find;
 	return finds->count++;
 }
 
 void
-notes_finds_add_line(
-        struct notes_finds *finds, size_t answer, const char *text, size_t last_line)
+notes_finds_add_line(struct notes_finds *finds, size_t answer, const char *text, size_t last_line)
 {
 	struct notes_find *find = &finds->items[answer];
 
 	finds->parts = arena_grow(finds->arena, finds->parts, finds->part_count,
 	        &finds->part_capacity, sizeof(*finds->parts));
-	finds->parts[finds->part_count++] = (struct notes_part){
-	        .answer = answer, .text = text_plain(finds->arena, text)};
+	finds->parts[finds->part_count++] =
+	        (struct notes_part){.answer = answer, .text = text_plain(finds->arena, text)};
 	if (last_line > find->last_line)
 		find->last_line = last_line;
 }
@@ -118,8 +116,7 @@ notes_finds_end(struct notes_finds *finds)
 
 		if (find.kind == NOTES_ANSWER && !*find.text)
 			continue;
-		find.raw = notes_source_raw(
-		        finds->source, finds->arena, find.line, find.last_line);
+		find.raw = notes_source_raw(finds->source, finds->arena, find.line, find.last_line);
 		if (find.part_of != NOTES_NONE)
 			find.part_of = places[find.part_of];
 		places[i] = kept;

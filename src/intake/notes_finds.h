@@ -18,15 +18,15 @@ struct notes_finds {
 	size_t part_capacity;
 };
 
-void notes_finds_init(
-        struct notes_finds *finds, struct arena *arena, const struct notes_source *source);
+void
+notes_finds_init(struct notes_finds *finds, struct arena *arena, const struct notes_source *source);
 
 /* Returns its index. The text is copied, without line feeds, surrounding quotes and blanks. */
 size_t notes_finds_add(struct notes_finds *finds, struct notes_find find);
 
 /* One more line of an answer. */
-void notes_finds_add_line(
-        struct notes_finds *finds, size_t answer, const char *text, size_t last_line);
+void
+notes_finds_add_line(struct notes_finds *finds, size_t answer, const char *text, size_t last_line);
 
 /* Makes texts and raw lines. An answer without a word is left out. */
 struct notes notes_finds_end(struct notes_finds *finds);

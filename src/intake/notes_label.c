@@ -7,8 +7,9 @@
 
 enum { HEAD_MOST = 64, HEAD_WORDS_MOST = 8, NAME_WORDS_MOST = 3 };
 
-static const char nouns[] = " q question questions qn frage fragen pregunta preguntas domanda vraag "
-                            "\xE5\x95\x8F \xE9\x97\xAE ";
+static const char nouns[] =
+        " q question questions qn frage fragen pregunta preguntas domanda vraag "
+        "\xE5\x95\x8F \xE9\x97\xAE ";
 static const char answers[] = " a ans answer answers antwort reply response reponse respuesta "
                               "risposta r \xE7\xAD\x94 ";
 static const char mine[] = " my me mine i myself self own meine mein ich mir moi ma mon mes je ";
@@ -119,8 +120,8 @@ head_is_question(const struct words *head, bool has_bracket)
 {
 	if (words_is_numbered(head, 0, nouns))
 		return head->count == 1 || has_bracket || words_is(head, 1, qualifiers) ||
-		       words_is(head, 1, room) || words_is(head, 1, mine) ||
-		       words_is(head, 1, leads) || words_is_number(head, 1);
+		        words_is(head, 1, room) || words_is(head, 1, mine) ||
+		        words_is(head, 1, leads) || words_is_number(head, 1);
 	if (!words_is(head, 0, room) && !words_is(head, 0, mine) && !words_is(head, 0, open) &&
 	        (!words_is(head, 0, leads) || words_is(head, 0, " the ")))
 		return false;
@@ -266,9 +267,9 @@ notes_label_find(struct arena *scratch, const char *text)
 	label.kind = head_kind(&head, text, length);
 	if (!label.firm && label.kind > NOTES_LABEL_ANSWER)
 		label.kind = NOTES_LABEL_NONE;
-	label.asker = label.kind == NOTES_LABEL_OWN || label.kind == NOTES_LABEL_ASK ?
-	                      NOTES_ASKER_ME :
-	                      asker_of(&head);
+	label.asker = label.kind == NOTES_LABEL_OWN || label.kind == NOTES_LABEL_ASK
+	        ? NOTES_ASKER_ME
+	        : asker_of(&head);
 	/* Q3 may be a quarter of a year. */
 	if (words_is_numbered(&head, 0, " q ") && strcmp(head.at[0], "q") != 0)
 		label.firm = false;

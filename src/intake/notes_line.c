@@ -112,9 +112,9 @@ parent_find(const struct notes_lines *lines, const size_t *indents, size_t first
 			return at - 1;
 		/* Over what that line is itself held by, in one step. */
 		at = lines->items[at - 1].parent == NOTES_NONE ||
-		                     lines->items[at - 1].parent < first ?
-		             first :
-		             lines->items[at - 1].parent + 1;
+		                lines->items[at - 1].parent < first
+		        ? first
+		        : lines->items[at - 1].parent + 1;
 	}
 	if (place && place->item != NOTES_NONE)
 		return place->item;
@@ -190,8 +190,9 @@ table_add(struct statements *statements, const struct paragraph *paragraph)
 			        .block = ++statements->blocks,
 			        .label = {.kind = kinds[i], .firm = true, .rest = cells[i]}};
 
-			if (*cells[i] && (kinds[i] == NOTES_LABEL_QUESTION ||
-			                         kinds[i] == NOTES_LABEL_ANSWER))
+			if (*cells[i] &&
+			        (kinds[i] == NOTES_LABEL_QUESTION ||
+			                kinds[i] == NOTES_LABEL_ANSWER))
 				(void)line_push(statements, line);
 		}
 	}
@@ -271,7 +272,8 @@ statements_add(struct statements *statements, const struct paragraph *paragraph)
 		struct paragraph_line line =
 		        line_trimmed(statements->arena, &paragraph->lines[i], &bullet);
 		struct notes_label label = notes_label_find(statements->arena, line.text);
-		size_t indent = line_indent(statements->source, line.number, i == 0 && paragraph->place);
+		size_t indent =
+		        line_indent(statements->source, line.number, i == 0 && paragraph->place);
 		size_t parent;
 
 		if (!*line.text)

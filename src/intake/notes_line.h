@@ -25,8 +25,8 @@ struct notes_line {
 	size_t indent;    /* of the source line, in columns */
 	bool item;        /* begins an item of a list */
 	bool ordered;
-	bool quoted;      /* in a block quote */
-	bool code;        /* indented so far that Markdown takes it for code */
+	bool quoted;       /* in a block quote */
+	bool code;         /* indented so far that Markdown takes it for code */
 	bool ends_foreign; /* ends with a link or code: what ends there is not the writer's own */
 	size_t bold;       /* how many bytes are bold, or a link, from the start on */
 	size_t linked;

@@ -61,8 +61,8 @@ text_end(struct reader *reader)
 	struct paragraph_line *next = &reader->paragraph.next;
 
 	if (!reader->text_line)
-		reader->text_line = reader->paragraph.last ? reader->paragraph.last + 1 :
-		                                             reader->paragraph.first;
+		reader->text_line = reader->paragraph.last ? reader->paragraph.last + 1
+		                                           : reader->paragraph.first;
 	if (reader->text_line > reader->source->count)
 		reader->text_line = reader->source->count;
 	next->number = reader->text_line;
@@ -80,8 +80,8 @@ text_add(struct reader *reader, cmark_node *node, bool foreign)
 	if (!literal)
 		return;
 	if (!reader->text_line && !foreign && strspn(literal, " ") < strlen(literal)) {
-		size_t line = reader->paragraph.last ? reader->paragraph.last + 1 :
-		                                       reader->paragraph.first;
+		size_t line = reader->paragraph.last ? reader->paragraph.last + 1
+		                                     : reader->paragraph.first;
 
 		if (start > 0 && (size_t)start > line)
 			line = (size_t)start;
@@ -181,8 +181,8 @@ place_do(struct reader *reader, cmark_node *node, bool enter, bool is_item)
 		place.list = ++reader->out.lines.lists;
 		place.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
 	}
-	reader->places = arena_grow(reader->arena, reader->places, reader->depth,
-	        &reader->capacity, sizeof(*reader->places));
+	reader->places = arena_grow(reader->arena, reader->places, reader->depth, &reader->capacity,
+	        sizeof(*reader->places));
 	reader->places[reader->depth++] = place;
 }
 

@@ -72,7 +72,7 @@ heading_is_candidate(struct outliner *outliner, const struct notes_line *line)
 	        line->label.kind == NOTES_LABEL_ANSWER || line->label.kind == NOTES_LABEL_OWN)
 		return false;
 	return !notes_section_is_common(outliner->scratch, line->text) &&
-	       notes_section_of_title(outliner->scratch, line->text) == NOTES_SECTION_NONE;
+	        notes_section_of_title(outliner->scratch, line->text) == NOTES_SECTION_NONE;
 }
 
 /* The first heading, when no other one is as high. */
@@ -139,8 +139,8 @@ headings_mark(struct outliner *outliner, int level)
 		if (line->level != level || outliner->roles[i] != NOTES_ROLE_NONE ||
 		        i == outliner->root || !heading_is_candidate(outliner, line))
 			continue;
-		outliner->roles[i] = most || line_is_evident(outliner, i) ? NOTES_ROLE_TALK :
-		                                                            NOTES_ROLE_PEER;
+		outliner->roles[i] =
+		        most || line_is_evident(outliner, i) ? NOTES_ROLE_TALK : NOTES_ROLE_PEER;
 	}
 }
 
@@ -187,9 +187,10 @@ line_role(struct outliner *outliner, size_t index)
 		return NOTES_ROLE_TALK;
 	if (title.speaker_count)
 		return NOTES_ROLE_PEER;
-	if (is_timed || (index + 1 < lines->count &&
-	                        (lines->items[index + 1].item ||
-	                                lines->items[index + 1].block == line->block)))
+	if (is_timed ||
+	        (index + 1 < lines->count &&
+	                (lines->items[index + 1].item ||
+	                        lines->items[index + 1].block == line->block)))
 		return NOTES_ROLE_CANDIDATE;
 	return NOTES_ROLE_NONE;
 }
@@ -277,15 +278,15 @@ notes_outline_get(struct arena *arena, struct arena *scratch, const struct notes
 	        .root = root_find(lines)};
 	int level;
 
-	outline.title_is_talk =
-	        outline.title &&
+	outline.title_is_talk = outline.title &&
 	        notes_field_find(source, " speaker speakers presenter presenters ");
 	if (outline.title_is_talk)
 		return outline;
 	if (!outline.title || !notes_title_is_conference(scratch, outline.title->value))
 		conference_mark(&outliner);
 	headings_count(&outliner);
-	if (root_is_talk(&outliner) && heading_is_candidate(&outliner, &lines->items[outliner.root])) {
+	if (root_is_talk(&outliner) &&
+	        heading_is_candidate(&outliner, &lines->items[outliner.root])) {
 		outline.roles[outliner.root] = NOTES_ROLE_TALK;
 		return outline;
 	}

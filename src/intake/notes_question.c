@@ -29,7 +29,7 @@ static bool
 section_is_asked(enum notes_section section)
 {
 	return section == NOTES_SECTION_QUESTIONS || section == NOTES_SECTION_OWN ||
-	       section == NOTES_SECTION_DOUBTFUL;
+	        section == NOTES_SECTION_DOUBTFUL;
 }
 
 /* The number of the source line in which a place of a line's text stands. */
@@ -88,25 +88,24 @@ question_add(struct notes_reader *reader, size_t index, struct asked asked)
 	                .asker = asked.asker,
 	                .line = line_number_at(line, asked.text),
 	                .last_line = line_number_at(line, asked.end),
-	                .text = arena_span(reader->scratch, asked.text,
-	                        (size_t)(asked.end - asked.text)),
+	                .text = arena_span(
+	                        reader->scratch, asked.text, (size_t)(asked.end - asked.text)),
 	                .reason = asked.reason,
 	                .part_of = notes_talk_get(reader),
 	        });
 	reader->question = question;
 	reader->answer = NOTES_NONE;
 	reader->last = index;
-	reader->owners[index] =
-	        (struct notes_owner){.question = question, .answer = NOTES_NONE};
+	reader->owners[index] = (struct notes_owner){.question = question, .answer = NOTES_NONE};
 	if (asked.end < end) {
 		struct notes_label label = notes_label_find(reader->scratch, asked.end);
 
 		answer_begin(reader, index, question);
 		reader->finds.items[reader->answer].line = line_number_at(line, asked.end);
-		answer_add(reader, index, label.kind >= NOTES_LABEL_ANSWER &&
-		                                  label.kind <= NOTES_LABEL_ARROW ?
-		                          label.rest :
-		                          asked.end + strspn(asked.end, " \n-"));
+		answer_add(reader, index,
+		        label.kind >= NOTES_LABEL_ANSWER && label.kind <= NOTES_LABEL_ARROW
+		                ? label.rest
+		                : asked.end + strspn(asked.end, " \n-"));
 	}
 }
 
@@ -178,8 +177,8 @@ label_read(struct notes_reader *reader, size_t index, struct asked *asked)
 		asked->reason = "marked to be asked";
 		return count > 0;
 	case NOTES_LABEL_OWN:
-		asked->trust = has_mark || text_is_todo(reader, text) ? NOTES_CERTAIN :
-		                                                        NOTES_SUSPECTED;
+		asked->trust =
+		        has_mark || text_is_todo(reader, text) ? NOTES_CERTAIN : NOTES_SUSPECTED;
 		asked->reason = "marked as open";
 		return asks || text_is_todo(reader, text);
 	default:
@@ -244,17 +243,16 @@ sentence_question(struct notes_reader *reader, size_t index)
 		size_t length = notes_sentence_measure(at);
 		const char *text = arena_span(reader->scratch, at, length);
 		struct notes_label label = notes_label_find(reader->scratch, text);
-		struct notes_sentence sentence =
-		        notes_sentence_read(reader->scratch, at, length);
+		struct notes_sentence sentence = notes_sentence_read(reader->scratch, at, length);
 		struct asked asked = {.text = at,
 		        .end = at + length,
 		        .asker = sentence.asker,
 		        .trust = sentence.kind == NOTES_SENTENCE_REPORTED ||
-		                                 sentence.kind == NOTES_SENTENCE_WONDERED ?
-		                         NOTES_CERTAIN :
-		                         NOTES_SUSPECTED,
-		        .reason = sentence.kind == NOTES_SENTENCE_UNCLEAR ? "says what is unclear" :
-		                                                           "tells what was asked"};
+		                        sentence.kind == NOTES_SENTENCE_WONDERED
+		                ? NOTES_CERTAIN
+		                : NOTES_SUSPECTED,
+		        .reason = sentence.kind == NOTES_SENTENCE_UNCLEAR ? "says what is unclear"
+		                                                          : "tells what was asked"};
 		const char *answer;
 
 		if (notes_reader_section(reader, index) == NOTES_SECTION_FOREIGN)
@@ -294,8 +292,9 @@ bare_question(struct notes_reader *reader, size_t index)
 	};
 	size_t sentences = 0;
 
-	if (!is_answered && (line->quoted || line->ends_foreign || line->code ||
-	                            notes_reader_section(reader, index) == NOTES_SECTION_FOREIGN))
+	if (!is_answered &&
+	        (line->quoted || line->ends_foreign || line->code ||
+	                notes_reader_section(reader, index) == NOTES_SECTION_FOREIGN))
 		return false;
 	if (!notes_sentence_is_question(reader->scratch, line->text) && !is_answered)
 		return false;
@@ -321,9 +320,8 @@ answer_target(const struct notes_reader *reader, size_t index)
 
 	switch (line->label.kind) {
 	case NOTES_LABEL_ANSWER:
-		return reader->owners[index].question != NOTES_NONE ?
-		               reader->owners[index].question :
-		               reader->question;
+		return reader->owners[index].question != NOTES_NONE ? reader->owners[index].question
+		                                                    : reader->question;
 	case NOTES_LABEL_ARROW:
 		return is_next ? reader->question : reader->owners[index].question;
 	case NOTES_LABEL_NAME:
@@ -340,7 +338,7 @@ line_is_said(const struct notes_line *line)
 	bool is_task;
 
 	return (line->label.kind != NOTES_LABEL_NONE && line->label.kind != NOTES_LABEL_NAME) ||
-	       notes_label_skip(line->text, &is_task) != line->text;
+	        notes_label_skip(line->text, &is_task) != line->text;
 }
 
 /* Without a mark: what a question or an answer holds, or what follows it in the same paragraph. */
@@ -350,10 +348,10 @@ answer_continue(struct notes_reader *reader, size_t index)
 	const struct notes_line *line = &reader->lines->items[index];
 	struct notes_owner *owner = &reader->owners[index];
 	bool is_next = reader->last != NOTES_NONE && reader->last + 1 == index &&
-	               reader->question != NOTES_NONE;
+	        reader->question != NOTES_NONE;
 	bool same_block = is_next && line[-1].block == line->block;
 	bool in_section = is_next && section_is_asked(notes_reader_section(reader, index)) &&
-	                  line->list == line[-1].list && line->parent == line[-1].parent;
+	        line->list == line[-1].list && line->parent == line[-1].parent;
 
 	if (owner->question == NOTES_NONE && (same_block || in_section) && !line_is_said(line)) {
 		owner->question = reader->question;
@@ -365,8 +363,7 @@ answer_continue(struct notes_reader *reader, size_t index)
 		answer_begin(reader, index, owner->question);
 	answer_add(reader, index, line->text);
 	/* The next line that this question holds goes on with the same answer. */
-	if (line->parent != NOTES_NONE &&
-	        reader->owners[line->parent].question == owner->question)
+	if (line->parent != NOTES_NONE && reader->owners[line->parent].question == owner->question)
 		reader->owners[line->parent].answer = owner->answer;
 	return true;
 }

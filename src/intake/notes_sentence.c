@@ -10,9 +10,10 @@ enum { WORDS_LEAST = 3, SUBJECT_WORDS = 8, CONNECTOR_WORDS = 5 };
 
 static const char asked[] = " asked fragte gefragt demande ";
 static const char me[] = " i we ich wir j ";
-static const char room[] = " someone somebody audience attendee attendees member person guy woman man "
-                           "lady front row crowd chat people jemand publikum zuhorer question "
-                           "questioner slido listener ";
+static const char room[] =
+        " someone somebody audience attendee attendees member person guy woman man "
+        "lady front row crowd chat people jemand publikum zuhorer question "
+        "questioner slido listener ";
 static const char connectors[] =
         " whether if how why what when where which who about ob wie warum was wann wo welche "
         "welcher comment pourquoi ";
@@ -119,8 +120,8 @@ notes_sentence_read(struct arena *scratch, const char *text, size_t length)
 static size_t
 closing_length(const char *text)
 {
-	static const char *const closings[] = {
-	        "\"", "'", ")", "]", "*", "\xE2\x80\x9D", "\xE2\x80\x9C", "\xC2\xBB", "\xE2\x80\x99"};
+	static const char *const closings[] = {"\"", "'", ")", "]", "*", "\xE2\x80\x9D",
+	        "\xE2\x80\x9C", "\xC2\xBB", "\xE2\x80\x99"};
 	size_t length = 0;
 
 	for (size_t i = 0; i < COUNT(closings); i++) {
@@ -210,8 +211,9 @@ notes_sentence_is_question(struct arena *scratch, const char *text)
 	length -= closing_length(text + length - (length ? 1 : 0)) && length ? 1 : 0;
 	while (length && strchr(" )*", text[length - 1]))
 		length--;
-	if (!length || (text[length - 1] != '?' &&
-	                       (length < 3 || strncmp(text + length - 3, "\xEF\xBC\x9F", 3) != 0)))
+	if (!length ||
+	        (text[length - 1] != '?' &&
+	                (length < 3 || strncmp(text + length - 3, "\xEF\xBC\x9F", 3) != 0)))
 		return false;
 	return words_get(scratch, text, length).count >= WORDS_LEAST;
 }

@@ -25,7 +25,8 @@ struct notes_sentence notes_sentence_read(struct arena *scratch, const char *tex
 /* Length of the first sentence of text, with its mark and the quote or bracket that closes it. */
 size_t notes_sentence_measure(const char *text);
 
-/* Of a question with its answer in one line, where the answer begins; its end when there is none. */
+/* Of a question with its answer in one line, where the answer begins; its end when there is none.
+ */
 const char *notes_sentence_find_answer(struct arena *scratch, const char *text);
 
 bool notes_sentence_has_mark(const char *text, size_t length);

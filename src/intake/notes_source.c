@@ -22,8 +22,8 @@ struct front {
  * a line of its own holds them.
  */
 static bool
-text_clean(struct arena *arena, const char *name, const char *bytes, size_t length,
-        char **text_out, struct error *err)
+text_clean(struct arena *arena, const char *name, const char *bytes, size_t length, char **text_out,
+        struct error *err)
 {
 	const char *clean;
 	struct buf held;
@@ -192,7 +192,8 @@ org_line_add(struct buf *out, struct front *front, const char *text, size_t leng
 		front_read(front, word + 2, length - 2, line);
 		return true;
 	}
-	return length > 2 && word[0] == ':' && word[length - 1] == ':' && !memchr(word, ' ', length);
+	return length > 2 && word[0] == ':' && word[length - 1] == ':' &&
+	        !memchr(word, ' ', length);
 }
 
 /* An exclamation mark that makes an image is left out: cmark 0.30.2 takes time quadratic in the

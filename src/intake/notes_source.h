@@ -33,7 +33,7 @@ MUST_CHECK bool notes_source_read(struct arena *arena, const char *name, const c
 const char *notes_source_line(const struct notes_source *source, size_t line, size_t *length_out);
 
 /* Lines as they are written, without the last line feed, in the arena. */
-const char *notes_source_raw(
-        const struct notes_source *source, struct arena *arena, size_t line, size_t last);
+const char *
+notes_source_raw(const struct notes_source *source, struct arena *arena, size_t line, size_t last);
 
 #endif

@@ -13,7 +13,8 @@ has_speaker(const struct notes_reader *reader, size_t talk, const char *name)
 	const struct notes_finds *finds = &reader->finds;
 
 	for (size_t i = talk + 1; i < finds->count && i <= talk + SPEAKERS_LOOKED_AT; i++) {
-		if (finds->items[i].kind == NOTES_SPEAKER && strcmp(finds->items[i].text, name) == 0)
+		if (finds->items[i].kind == NOTES_SPEAKER &&
+		        strcmp(finds->items[i].text, name) == 0)
 			return true;
 	}
 	return false;
@@ -52,8 +53,9 @@ context_get(struct notes_reader *reader, size_t index)
 	for (size_t i = index; i < lines->count && text.length < CONTEXT_MOST; i++) {
 		const struct notes_line *line = &lines->items[i];
 
-		if (i > index && (reader->outline->roles[i] != NOTES_ROLE_NONE ||
-		                         (line->level && (!level || line->level <= level))))
+		if (i > index &&
+		        (reader->outline->roles[i] != NOTES_ROLE_NONE ||
+		                (line->level && (!level || line->level <= level))))
 			break;
 		if (text.length)
 			buf_add_char(&text, '\n');
@@ -66,10 +68,9 @@ static size_t
 talk_open(struct notes_reader *reader, size_t index, enum notes_trust trust, const char *reason)
 {
 	const struct notes_line *line = &reader->lines->items[index];
-	const char *text =
-	        line->label.kind == NOTES_LABEL_TITLE ? line->label.rest : line->text;
-	struct notes_title title = notes_title_parse(reader->scratch, text,
-	        text == line->text ? line->linked : 0, line->item);
+	const char *text = line->label.kind == NOTES_LABEL_TITLE ? line->label.rest : line->text;
+	struct notes_title title = notes_title_parse(
+	        reader->scratch, text, text == line->text ? line->linked : 0, line->item);
 	size_t talk = notes_finds_add(&reader->finds,
 	        (struct notes_find){
 	                .kind = NOTES_TALK,
@@ -91,8 +92,8 @@ notes_talk_get(struct notes_reader *reader)
 {
 	if (reader->candidate == NOTES_NONE)
 		return reader->talk;
-	reader->talk = talk_open(
-	        reader, reader->candidate, NOTES_SUSPECTED, "stands above a question");
+	reader->talk =
+	        talk_open(reader, reader->candidate, NOTES_SUSPECTED, "stands above a question");
 	reader->candidate = NOTES_NONE;
 	return reader->talk;
 }
@@ -130,8 +131,8 @@ notes_talk_read(struct notes_reader *reader, size_t index)
 		reader->talk = talk_open(reader, index, NOTES_CERTAIN, "title of a talk");
 		break;
 	case NOTES_ROLE_PEER:
-		reader->talk = talk_open(
-		        reader, index, NOTES_SUSPECTED, "stands where other talks stand");
+		reader->talk =
+		        talk_open(reader, index, NOTES_SUSPECTED, "stands where other talks stand");
 		break;
 	case NOTES_ROLE_CANDIDATE:
 		reader->candidate = index;
@@ -167,8 +168,7 @@ line_is_speaker_title(const struct notes_reader *reader, size_t index)
 		return !*line->label.rest;
 	if (!line->item || strlen(line->text) > 20 || line->end == index + 1)
 		return false;
-	label = notes_label_find(
-	        reader->scratch, arena_format(reader->scratch, "%s:", line->text));
+	label = notes_label_find(reader->scratch, arena_format(reader->scratch, "%s:", line->text));
 	return label.kind == NOTES_LABEL_SPEAKER;
 }
 
@@ -203,8 +203,8 @@ notes_talk_read_label(struct notes_reader *reader, size_t index)
 
 		speakers_add(reader, reader->talk, speakers, count, true, line->number);
 	} else if (reader->finds.items[reader->talk].line + SPEAKER_LINES >= line->number &&
-	           line->label.kind == NOTES_LABEL_NONE && !line->quoted &&
-	           notes_title_is_speaker(reader->scratch, line->text, &title)) {
+	        line->label.kind == NOTES_LABEL_NONE && !line->quoted &&
+	        notes_title_is_speaker(reader->scratch, line->text, &title)) {
 		speakers_add(reader, reader->talk, title.speakers, title.speaker_count, false,
 		        line->number);
 	}

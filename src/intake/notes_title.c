@@ -23,7 +23,8 @@ static const char roles[] =
         "senior sr chief officer principal staff developer architect scientist researcher at of "
         "team product platform president editor ";
 static const char companies[] =
-        " ai inc gmbh ag ev eg ltd llc corp labs lab university uni institute foundation cloud bank "
+        " ai inc gmbh ag ev eg ltd llc corp labs lab university uni institute foundation cloud "
+        "bank "
         "systems software technologies technology group europe solutions networks media data stack "
         "research studio consulting digital health games security project college school ";
 static const char articles[] = " the a an our my why how what your das die der les une ";
@@ -36,9 +37,11 @@ static const char reports[] =
         "mitschrift notizen bericht summary highlights my the a some from on of about at day one "
         "two three monday tuesday wednesday thursday friday saturday sunday samstag sonntag ";
 static const char months[] =
-        " january february march april may june july august september october november december jan "
+        " january february march april may june july august september october november december "
+        "jan "
         "feb mar apr jun jul aug sep sept oct nov dec januar februar marz mai juni juli oktober "
-        "dezember janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre ";
+        "dezember janvier fevrier mars avril juin juillet aout septembre octobre novembre "
+        "decembre ";
 
 static const char *
 span_trimmed(struct arena *arena, const char *text, size_t length)
@@ -100,9 +103,8 @@ span_is_name(struct arena *arena, const char *text, size_t length)
 		i += word + 1;
 	}
 	words = words_get(arena, text, length);
-	return count >= NAME_WORDS_LEAST && count <= NAME_WORDS_MOST &&
-	       !words_has(&words, roles) && !words_has(&words, companies) &&
-	       !words_is(&words, 0, articles);
+	return count >= NAME_WORDS_LEAST && count <= NAME_WORDS_MOST && !words_has(&words, roles) &&
+	        !words_has(&words, companies) && !words_is(&words, 0, articles);
 }
 
 /* Where a list of people is cut: at a comma, a semicolon, "and", "&"; 0 length at the end. */
@@ -152,8 +154,7 @@ speaker_parse(struct arena *arena, const char *piece, struct notes_speaker *spea
 		piece = rest + 1 + strspn(rest + 1, " ");
 		length = strlen(piece);
 	} else if (*rest) {
-		speaker_out->affiliation =
-		        span_trimmed(arena, rest + 1, strcspn(rest + 1, ")"));
+		speaker_out->affiliation = span_trimmed(arena, rest + 1, strcspn(rest + 1, ")"));
 	}
 	speaker_out->name = arena_span(arena, piece, length);
 	return span_is_name(arena, piece, length);
@@ -192,6 +193,9 @@ notes_speakers_parse(
 		text += length + delimiter;
 		in_role &= delimiter && text[-1] != ';' && text[-1] != '\n';
 	} while (delimiter);
+	/* "Jane Doe, Joe Bloggs (ACME)": of both. */
+	if (count > 1 && speakers[count - 1].affiliation)
+		affiliation_set(speakers, count - 1, speakers[count - 1].affiliation);
 	return count;
 }
 
@@ -211,8 +215,8 @@ speakers_take(struct arena *arena, struct notes_title *title, const char *text, 
         const char *people, bool firm)
 {
 	title->speaker_count = notes_speakers_parse(arena, people, title->speakers);
-	if (!title->speaker_count || !span_is_name(arena, title->speakers[0].name,
-	                                     strlen(title->speakers[0].name)))
+	if (!title->speaker_count ||
+	        !span_is_name(arena, title->speakers[0].name, strlen(title->speakers[0].name)))
 		return false;
 	if (strncmp(people + strspn(people, " ("), title->speakers[0].name,
 	            strlen(title->speakers[0].name)) != 0)
@@ -325,22 +329,22 @@ notes_title_parse(struct arena *arena, const char *text, size_t linked, bool has
 	        speakers_take(arena, &title, text, linked,
 	                text + linked + strspn(text + linked, " ") + 3, true))
 		return title;
-	if (strlen(skipped) < TITLE_MOST && (title_bracket(arena, &title, skipped) ||
-	                                            title_separator(arena, &title, skipped)))
+	if (strlen(skipped) < TITLE_MOST &&
+	        (title_bracket(arena, &title, skipped) || title_separator(arena, &title, skipped)))
 		return title;
 	title.speaker_count = 0;
-	title.text = linked && has_comment ?
-	                     span_trimmed(arena, text, linked) :
-	                     span_trimmed(arena, skipped,
-	                             has_comment ? title_measure(skipped) : strlen(skipped));
+	title.text = linked && has_comment
+	        ? span_trimmed(arena, text, linked)
+	        : span_trimmed(
+	                  arena, skipped, has_comment ? title_measure(skipped) : strlen(skipped));
 	return title;
 }
 
 bool
 notes_title_is_speaker(struct arena *arena, const char *text, struct notes_title *title_out)
 {
-	static const char *const phrases[] = {"resented by ", "iven by ", "peaker was ", "peaker is ",
-	        "alk by ", "ession by ", "peaker: "};
+	static const char *const phrases[] = {"resented by ", "iven by ", "peaker was ",
+	        "peaker is ", "alk by ", "ession by ", "peaker: "};
 	const char *people = text;
 	size_t length;
 
@@ -398,7 +402,7 @@ word_is_year(const struct words *words, size_t index)
 	const char *word = words->at[index];
 
 	return words_is_number(words, index) && strlen(word) == 4 &&
-	       (strncmp(word, "19", 2) == 0 || strncmp(word, "20", 2) == 0);
+	        (strncmp(word, "19", 2) == 0 || strncmp(word, "20", 2) == 0);
 }
 
 bool

@@ -12,7 +12,8 @@ static const char conjunctions[] = " and but so or also then und aber also et ma
 static const char openings[] =
         " how what why when where which who whom whose can could do does did is are was were will "
         "would should shall may might has isn aren doesn don won any wie was warum wieso weshalb "
-        "wann wo wer wem wen welche welcher welches wozu kann konnen gibt ist sind wird werden habt "
+        "wann wo wer wem wen welche welcher welches wozu kann konnen gibt ist sind wird werden "
+        "habt "
         "darf comment pourquoi quand ou qui quel quelle quels quelles combien peut est ";
 
 struct words

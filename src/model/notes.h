@@ -32,11 +32,11 @@ struct notes_find {
 	enum notes_asker asker; /* of a question */
 	size_t line;            /* counted from 1 */
 	size_t last_line;
-	const char *text;   /* without marks: the title, the name, the question; answers have lines */
-	const char *raw;    /* these lines as they are written */
+	const char *text; /* without marks: the title, the name, the question; answers have lines */
+	const char *raw;  /* these lines as they are written */
 	const char *reason; /* why it is one, in a few words: "marked as a question" */
-	/* Index of the find that it is part of: speaker and question of a talk, answer of a question,
-	 * talk of a conference. */
+	/* Index of the find that it is part of: speaker and question of a talk, answer of a
+	 * question, talk of a conference. */
 	size_t part_of;
 	const char *affiliation; /* of a speaker; may be NULL */
 	const char *date;        /* of a conference, as written; may be NULL */
