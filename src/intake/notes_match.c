@@ -25,7 +25,7 @@ static const double near_weight = 1.0;
 static const double plain_share = 0.5;
 
 /* A match is most of a title, or two names and some rare words, and leads clearly. */
-static const double score_least = 8.0;
+static const double score_least = 2.5;
 static const double lead_least = 1.25;
 static const double title_share_least = 0.6;
 
@@ -174,13 +174,14 @@ text_index(struct notes_index *index, size_t talk, const char *text, double weig
 	}
 }
 
-/* A word in few talks weighs much, one in nearly all of them next to nothing. */
+/* 1 for a word that one talk has, next to nothing for one that nearly all have. */
 static double
 rarity(const struct notes_index *index, const struct entry *entry)
 {
+	double all = (double)index->count;
 	double with = (double)entry->talks;
 
-	return log(1.0 + ((double)index->count - with + 0.5) / (with + 0.5));
+	return log(1.0 + (all - with + 0.5) / (with + 0.5)) / log(1.0 + (all - 0.5) / 1.5);
 }
 
 static size_t
