@@ -2,13 +2,14 @@
 #include "intake/notes_label.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "intake/notes_words.h"
 
 enum { HEAD_MOST = 64, HEAD_WORDS_MOST = 8, NAME_WORDS_MOST = 3 };
 
 static const char nouns[] =
-        " q question questions qn frage fragen pregunta preguntas domanda vraag "
+        " q p question questions qn frage fragen pregunta preguntas domanda vraag "
         "\xE5\x95\x8F \xE9\x97\xAE ";
 static const char answers[] = " a ans answer answers antwort reply response reponse respuesta "
                               "risposta r \xE7\xAD\x94 ";
@@ -27,7 +28,7 @@ static const char leads[] =
 static const char qualifiers[] =
         " from by in at to for after during number nr no about on re via von aus an zum zur de du "
         "la dans ";
-static const char tasks[] = " todo tbd fixme followup ";
+static const char tasks[] = " todo tbd followup clarify klaren ";
 static const char asks[] = " ask demander nachfragen ";
 static const char speakers[] =
         " speaker speakers presenter presenters panelist panelists panel lead leads who host "
@@ -55,6 +56,35 @@ notes_label_skip(const char *text, bool *is_task_out)
 	while (is_time && at > text && strchr("[(", at[-1]))
 		at--;
 	return is_time ? at : text;
+}
+
+/* "(Q from Acme) how", "(me) can I", "[!question]": all of the head is in brackets. */
+static size_t
+bracket_head_measure(const char *text, size_t *start_out, size_t *delimiter_out)
+{
+	size_t start = strspn(text, "([!");
+	size_t length = strcspn(text, ")]\n");
+
+	if (!start || length > HEAD_MOST || !text[length] || text[length] == '\n')
+		return 0;
+	*start_out = start;
+	*delimiter_out = strspn(text + length, ")]:");
+	return length;
+}
+
+/* "#question how": a tag, as some note books have them. */
+static size_t
+tag_measure(const char *text)
+{
+	static const char *const tags[] = {"#question", "#q", "#ask", "#frage"};
+
+	for (size_t i = 0; i < COUNT(tags); i++) {
+		size_t length = strlen(tags[i]);
+
+		if (strncasecmp(text, tags[i], length) == 0 && text[length] == ' ')
+			return length;
+	}
+	return 0;
 }
 
 /* Where the head ends: at a colon, or a dash between blanks. Zero when there is no head. */
@@ -184,7 +214,9 @@ head_kind(const struct words *head, const char *text, size_t length)
 		return NOTES_LABEL_ASIDE;
 	if (head_is_ask(head))
 		return NOTES_LABEL_ASK;
-	if (words_is(head, 0, tasks) || all_words(head, open, " still ") ||
+	if (words_is(head, 0, tasks) || words_is(head, 1, tasks) ||
+	        (all_words(head, open, " still ") &&
+	                (head->count > 1 || !words_is(head, 0, " open "))) ||
 	        (words_is(head, 0, mine) && head->count == 1))
 		return NOTES_LABEL_OWN;
 	if (words_is(head, 0, speakers) && head->count <= 2)
@@ -235,47 +267,72 @@ skip_blanks(const char *text)
 	return text + strspn(text, " \t\n");
 }
 
+/* A sign in front, which needs no head. */
+static bool
+sign_find(const char *text, struct notes_label *label)
+{
+	size_t mark = mark_length(text);
+	size_t arrow = arrow_length(text);
+	size_t tag = tag_measure(text);
+
+	if (mark || tag)
+		label->asker = NOTES_ASKER_ME;
+	if (mark)
+		label->kind = NOTES_LABEL_MARK;
+	else if (arrow)
+		label->kind = NOTES_LABEL_ARROW;
+	else if (tag)
+		label->kind = NOTES_LABEL_QUESTION;
+	label->firm = tag;
+	label->rest = skip_blanks(text + mark + arrow + tag);
+	return mark || arrow || tag;
+}
+
+/* A head that is read, or that leaves the label as it was. */
+static void
+head_find(struct arena *scratch, const char *text, struct notes_label *label)
+{
+	size_t delimiter = 0;
+	size_t start = 0;
+	size_t length = short_head_measure(text, &delimiter);
+	struct words head;
+
+	if (!length)
+		length = bracket_head_measure(text, &start, &delimiter);
+	if (!length) {
+		length = head_measure(text, &delimiter);
+		label->firm = length && text[length] != ' ';
+	}
+	head = words_get(scratch, text + start, length - start);
+	label->kind = head_kind(&head, text + start, length - start);
+	if (start && label->kind == NOTES_LABEL_QUESTION)
+		label->firm = true;
+	if (!label->firm && label->kind > NOTES_LABEL_ANSWER &&
+	        (!start || label->kind != NOTES_LABEL_OWN))
+		label->kind = NOTES_LABEL_NONE;
+	label->asker = label->kind == NOTES_LABEL_OWN || label->kind == NOTES_LABEL_ASK
+	        ? NOTES_ASKER_ME
+	        : asker_of(&head);
+	/* Q3 may be a quarter of a year, P: anything. */
+	if ((words_is_numbered(&head, 0, " q ") && strcmp(head.at[0], "q") != 0) ||
+	        words_is(&head, 0, " p "))
+		label->firm = false;
+	if (label->kind != NOTES_LABEL_NONE)
+		label->rest = skip_blanks(text + length + delimiter);
+}
+
 struct notes_label
 notes_label_find(struct arena *scratch, const char *text)
 {
 	struct notes_label label = {.rest = text};
-	size_t delimiter = 0;
-	struct words head;
-	size_t length;
 	bool is_task;
 
 	text = notes_label_skip(text, &is_task);
-	length = mark_length(text);
-	if (length) {
-		label.kind = NOTES_LABEL_MARK;
-		label.asker = NOTES_ASKER_ME;
-		label.rest = skip_blanks(text + length);
+	if (sign_find(text, &label))
 		return label;
-	}
-	length = arrow_length(text);
-	if (length) {
-		label.kind = NOTES_LABEL_ARROW;
-		label.rest = skip_blanks(text + length);
-		return label;
-	}
-	length = short_head_measure(text, &delimiter);
-	if (!length) {
-		length = head_measure(text, &delimiter);
-		label.firm = length && text[length] != ' ';
-	}
-	head = words_get(scratch, text, length);
-	label.kind = head_kind(&head, text, length);
-	if (!label.firm && label.kind > NOTES_LABEL_ANSWER)
-		label.kind = NOTES_LABEL_NONE;
-	label.asker = label.kind == NOTES_LABEL_OWN || label.kind == NOTES_LABEL_ASK
-	        ? NOTES_ASKER_ME
-	        : asker_of(&head);
-	/* Q3 may be a quarter of a year. */
-	if (words_is_numbered(&head, 0, " q ") && strcmp(head.at[0], "q") != 0)
-		label.firm = false;
-	if (label.kind != NOTES_LABEL_NONE)
-		label.rest = skip_blanks(text + length + delimiter);
-	else if (is_task)
+	label.rest = text;
+	head_find(scratch, text, &label);
+	if (label.kind == NOTES_LABEL_NONE && is_task)
 		label = (struct notes_label){
 		        .kind = NOTES_LABEL_OWN, .asker = NOTES_ASKER_ME, .rest = text};
 	return label;

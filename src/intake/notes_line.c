@@ -76,6 +76,9 @@ line_goes_on(const struct statements *statements, const struct notes_line *befor
 
 	if ((label->kind != NOTES_LABEL_NONE && label->kind != NOTES_LABEL_NAME) || !length)
 		return false;
+	/* The mark stands on a line of its own. */
+	if (before->label.kind == NOTES_LABEL_QUESTION && !*before->label.rest)
+		return true;
 	(void)notes_source_line(statements->source, before->last, &width);
 	if (width < WRAPPED_LEAST || length > JOINED_MOST)
 		return false;
@@ -95,6 +98,7 @@ line_join(struct buf *joined, struct notes_line *line, const struct paragraph_li
 	buf_add_char(joined, '\n');
 	buf_add_text(joined, next->text);
 	line->text = joined->text;
+	rest += strspn(line->text + rest, "\n");
 	line->label.rest = line->text + rest;
 	line->last = next->number;
 	line->ends_foreign = next->ends_foreign;

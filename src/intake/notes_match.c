@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "intake/notes_match.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "text/utf8.h"
@@ -12,6 +11,7 @@ enum {
 	SLOTS_LEAST = 1024,
 	NAMES_LEAST = 2,
 	FINDS_LOOKED_AT = 32,
+	NUMBER_MOST = 12, /* bytes of a number or time before a title */
 };
 
 /* What a word weighs by where it stands in the programme ... */
@@ -70,6 +70,7 @@ struct query {
 struct score {
 	double sum;
 	double title; /* what of it comes from one title to the other */
+	size_t title_words;
 	size_t names;
 };
 
@@ -174,14 +175,11 @@ text_index(struct notes_index *index, size_t talk, const char *text, double weig
 	}
 }
 
-/* 1 for a word that one talk has, next to nothing for one that nearly all have. */
+/* 1 for a word that one talk has, next to nothing for one that many have. */
 static double
-rarity(const struct notes_index *index, const struct entry *entry)
+rarity(const struct entry *entry)
 {
-	double all = (double)index->count;
-	double with = (double)entry->talks;
-
-	return log(1.0 + (all - with + 0.5) / (with + 0.5)) / log(1.0 + (all - 0.5) / 1.5);
+	return 2.0 / (1.0 + (double)entry->talks);
 }
 
 static size_t
@@ -221,7 +219,7 @@ notes_index_get(struct arena *arena, const struct notes_candidate *candidates, s
 
 		for (const struct posting *at = entry->postings; at; at = at->next) {
 			if (at->in_title)
-				index->title_sums[at->talk] += rarity(index, entry);
+				index->title_sums[at->talk] += rarity(entry);
 		}
 	}
 	return index;
@@ -295,14 +293,16 @@ query_score(const struct query *query, struct score *scores)
 	for (size_t i = 0; i < query->count; i++) {
 		const struct entry *entry = &query->index->entries[query->slots[i]];
 		const struct met *met = &query->met[query->slots[i]];
-		double rare = rarity(query->index, entry);
+		double rare = rarity(entry);
 
 		for (const struct posting *hit = entry->postings; hit; hit = hit->next) {
 			struct score *score = &scores[hit->talk];
 
 			score->sum += met->weight * hit->weight * rare;
-			if (hit->in_title && met->is_said)
+			if (hit->in_title && met->is_said) {
 				score->title += rare;
+				score->title_words++;
+			}
 			score->names += met->is_name ? 1 : 0;
 		}
 	}
@@ -320,6 +320,17 @@ best_find(const struct score *scores, size_t count, size_t except)
 	return best;
 }
 
+/* The context without its first line when that is no more than the title, whose capitals tell
+ * nothing. */
+static const char *
+context_get(const struct notes_find *talk)
+{
+	const char *context = talk->context ? talk->context : "";
+	size_t first = strcspn(context, "\n");
+
+	return first <= strlen(talk->text) + NUMBER_MOST ? context + first : context;
+}
+
 /* What the notes say of a talk: its title, its speakers, and what stands below. */
 static void
 query_make(struct query *query, const struct notes *notes, size_t talk)
@@ -335,7 +346,15 @@ query_make(struct query *query, const struct notes *notes, size_t talk)
 		        false);
 		text_meet(query, find->affiliation, near_weight, false);
 	}
-	text_meet(query, notes->finds[talk].context, near_weight, false);
+	text_meet(query, context_get(&notes->finds[talk]), near_weight, false);
+}
+
+/* One word of two is no evidence, unless it is the whole title. */
+static bool
+title_is_same(const struct score *score, double title_sum)
+{
+	return score->title_words > 1 ? score->title >= title_share_least * title_sum
+	                              : score->title > 0 && score->title >= title_sum;
 }
 
 int64_t
@@ -358,7 +377,7 @@ notes_match(struct arena *scratch, const struct notes_index *index, const struct
 	best = &scores[first];
 	if (best->sum < lead_least * scores[best_find(scores, index->count, first)].sum)
 		return 0;
-	if (best->title > 0 && best->title >= title_share_least * index->title_sums[first])
+	if (title_is_same(best, index->title_sums[first]))
 		return index->candidates[first].id;
 	return best->names >= NAMES_LEAST && best->sum >= score_least ? index->candidates[first].id
 	                                                              : 0;

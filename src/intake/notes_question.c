@@ -6,7 +6,7 @@
 #include "intake/notes_sentence.h"
 #include "intake/notes_words.h"
 
-enum { SHORT_SENTENCES = 2 };
+enum { SHORT_SENTENCES = 2, REMARK_WORDS = 4 };
 
 /* A question as it was read, before it becomes a find. */
 struct asked {
@@ -195,13 +195,27 @@ label_question(struct notes_reader *reader, size_t index)
 
 	if (!label_read(reader, index, &asked))
 		return false;
-	if (section == NOTES_SECTION_FOREIGN)
+	if (section == NOTES_SECTION_FOREIGN ||
+	        (section == NOTES_SECTION_DOUBTFUL && line->label.kind == NOTES_LABEL_OWN))
 		asked.trust = NOTES_SUSPECTED;
 	if (section == NOTES_SECTION_OWN && asked.asker == NOTES_ASKER_UNKNOWN)
 		asked.asker = NOTES_ASKER_ME;
 	asked.end = question_end(reader, line, asked.text);
 	question_add(reader, index, asked);
 	return true;
+}
+
+/* An item that has something below it may be what somebody said and what was answered. */
+static bool
+line_is_remark(struct notes_reader *reader, size_t index)
+{
+	const struct notes_line *line = &reader->lines->items[index];
+	size_t length = strlen(line->text);
+
+	return line->item && line->end > index + 1 &&
+	        words_get(reader->scratch, line->text, length).count >= REMARK_WORDS &&
+	        notes_sentence_read(reader->scratch, line->text, length).kind ==
+	        NOTES_SENTENCE_NONE;
 }
 
 /* An item or line of a section of questions. */
@@ -223,11 +237,13 @@ member_question(struct notes_reader *reader, size_t index)
 	/* Sentences of prose must end as a question; of items it is enough to begin as one. */
 	if (!line->item && !notes_sentence_is_question(reader->scratch, line->text))
 		return false;
-	if (!asks && section != NOTES_SECTION_OWN)
+	if (!asks && section != NOTES_SECTION_OWN && !line_is_remark(reader, index))
 		return false;
 	if (section == NOTES_SECTION_OWN)
 		asked.asker = NOTES_ASKER_ME;
-	asked.trust = section == NOTES_SECTION_DOUBTFUL ? NOTES_SUSPECTED : NOTES_CERTAIN;
+	asked.trust = section == NOTES_SECTION_OWN || (section == NOTES_SECTION_QUESTIONS && asks)
+	        ? NOTES_CERTAIN
+	        : NOTES_SUSPECTED;
 	asked.end = question_end(reader, line, asked.text);
 	question_add(reader, index, asked);
 	return true;

@@ -11,7 +11,7 @@ static const char nouns[] =
         " question questions q qs frage fragen fragerunde pregunta preguntas qa qna qanda ";
 static const char points[] = " point points issue issues item items thing things punkt punkte ";
 static const char own[] = " open unanswered unresolved outstanding remaining pending offen offene "
-                          "offenen ungeklarte ouvertes left leftover ";
+                          "offenen ungeklarte ouvertes pendientes abiertas left leftover ";
 static const char mine[] = " i my me mine myself ich meine mir je mes moi ";
 static const char asks[] = " ask asked asking wonder wondered wondering ";
 static const char fillers[] =

@@ -8,8 +8,8 @@
 
 enum { WORDS_LEAST = 3, SUBJECT_WORDS = 8, CONNECTOR_WORDS = 5 };
 
-static const char asked[] = " asked fragte gefragt demande ";
-static const char me[] = " i we ich wir j ";
+static const char asked[] = " asked fragte gefragt demande inquired ";
+static const char me[] = " i we my ich wir j ";
 static const char room[] =
         " someone somebody audience attendee attendees member person guy woman man "
         "lady front row crowd chat people jemand publikum zuhorer question "
@@ -49,26 +49,46 @@ is_mine(const struct words *words, size_t verb)
 	return words_is(words, verb, " gefragt demande ") && words_has(words, me);
 }
 
+/* "asked", "wanted to know", "another question was". */
+static size_t
+verb_find(const struct words *words)
+{
+	size_t verb = words_find(words, 0, asked);
+	size_t known = words_find(words, 2, " know wissen ");
+	size_t noun = words_find(words, 1, " question frage ");
+
+	if (verb < words->count)
+		return verb;
+	if (known < words->count && words_find(words, 0, " wanted wollte ") + 2 >= known &&
+	        words_find(words, 0, " wanted wollte ") < known)
+		return known;
+	if (words_is(words, noun + 1, " was war ") &&
+	        words_is(words, noun - 1, " another next last my one first second other nachste "))
+		return noun;
+	return words->count;
+}
+
 static struct notes_sentence
 reported_read(const struct words *words)
 {
 	struct notes_sentence sentence = {.kind = NOTES_SENTENCE_NONE};
-	size_t verb = words_find(words, 0, asked);
+	size_t verb = verb_find(words);
 	size_t connector;
 
-	if (verb == words->count || verb == 0 || words_is(words, verb + 1, reflexive))
+	if (verb == words->count || words_is(words, verb + 1, reflexive))
 		return sentence;
 	connector = words_find(words, verb + 1, connectors);
 	if (connector == words->count || connector > verb + CONNECTOR_WORDS)
 		return sentence;
 	sentence.kind = NOTES_SENTENCE_REPORTED;
-	if (is_mine(words, verb))
+	/* "Asked about sharding": who writes for themselves leaves the "I" out. */
+	if (verb == 0 || is_mine(words, verb))
 		sentence.asker = NOTES_ASKER_ME;
 	else if (word_is_asker(words, verb, room))
 		sentence.asker = NOTES_ASKER_AUDIENCE;
-	else
+	else if (!words_is(words, verb, " question frage "))
 		sentence.kind = NOTES_SENTENCE_TOLD;
-	if (words_is(words, verb - 1, " if when frequently often usually always ever "))
+	if (verb && words_is(words, verb - 1, " if when frequently often usually always ever "))
 		sentence.kind = NOTES_SENTENCE_NONE;
 	return sentence;
 }
@@ -82,7 +102,9 @@ is_unclear(const struct words *words)
 	while ((at = words_find(words, at, unknown)) < words->count) {
 		size_t connector = words_find(words, at + 1, connectors);
 
-		if (connector <= at + 2 && connector < words->count && words_has(words, negations))
+		size_t most = words_is(words, at, " clear klar ") ? at + CONNECTOR_WORDS : at + 2;
+
+		if (connector <= most && connector < words->count && words_has(words, negations))
 			return true;
 		at++;
 	}

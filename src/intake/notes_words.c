@@ -9,12 +9,12 @@ enum { SET_WORD_MOST = 24, FOLD_MOST = 1024 };
 
 static const char conjunctions[] = " and but so or also then und aber also et mais ";
 
+/* Only words that do not begin as many statements: no "when", "where", "was". */
 static const char openings[] =
-        " how what why when where which who whom whose can could do does did is are was were will "
-        "would should shall may might has isn aren doesn don won any wie was warum wieso weshalb "
-        "wann wo wer wem wen welche welcher welches wozu kann konnen gibt ist sind wird werden "
-        "habt "
-        "darf comment pourquoi quand ou qui quel quelle quels quelles combien peut est ";
+        " how why what which who whose can could do does did is are will would should any wie "
+        "warum "
+        "wieso weshalb wer wem welche welcher welches wozu kann konnen gibt pourquoi combien quel "
+        "quelle como cuando cuanto ";
 
 struct words
 words_get(struct arena *arena, const char *text, size_t length)

@@ -30,7 +30,7 @@ bool words_is_numbered(const struct words *words, size_t index, const char *set)
 /* Only digits. */
 bool words_is_number(const struct words *words, size_t index);
 
-/* Does a question begin like this in English, German or French? "and how about" does. */
+/* Does a question begin like this, even without its mark? "and how about" does. */
 bool words_has_opening(const struct words *words);
 
 #endif
