@@ -30,7 +30,7 @@ say = $(if $(V),@:,@printf '  %-7s %s\n' $(1) $(2))
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual -Werror
 LIGHT_LIBS := sqlite3 jansson libutf8proc
-FULL_LIBS := libcurl expat libzip
+FULL_LIBS := libcurl expat libzip libcmark
 packages = $(shell pkg-config $(1) $(2) 2>/dev/null)
 # Every shared object costs each start of the program to find, map and bind it. The small libraries
 # go into askback itself where their package brings an archive; SQLite and the C library do not:
@@ -126,7 +126,7 @@ $(OUT)/tests/killat: tests/crash/killat.c
 tests: all $(UNIT) $(OUT)/tests/killat
 
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libjansson-dev libutf8proc-dev \
-	libcurl4-openssl-dev libexpat1-dev libzip-dev
+	libcurl4-openssl-dev libexpat1-dev libcmark-dev libzip-dev
 CHECK_PACKAGES := perl python3 bats zsh fish mandoc groff-base less man-db libcmocka-dev clang \
 	clang-format cppcheck shellcheck strace tzdata tmux openssl
 MEASURE_PACKAGES := valgrind strace
