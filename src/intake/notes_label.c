@@ -91,22 +91,14 @@ tag_measure(const char *text)
 static size_t
 head_measure(const char *text, size_t *delimiter_out)
 {
-	static const struct {
-		const char *text;
-		size_t before; /* bytes of it that are blanks */
-	} delimiters[] = {
-	        {.text = ":"},
-	        {.text = "\xEF\xBC\x9A"},
-	        {.text = " - "},
-	        {.text = " \xE2\x80\x93 "},
-	        {.text = " \xE2\x80\x94 "},
-	};
+	static const char *const delimiters[] = {
+	        ":", "\xEF\xBC\x9A", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 "};
 
 	for (size_t i = 0; i < HEAD_MOST && text[i] && text[i] != '\n'; i++) {
 		for (size_t k = 0; k < COUNT(delimiters); k++) {
-			size_t length = strlen(delimiters[k].text);
+			size_t length = strlen(delimiters[k]);
 
-			if (strncmp(text + i, delimiters[k].text, length) != 0)
+			if (strncmp(text + i, delimiters[k], length) != 0)
 				continue;
 			if (text[i] == ':' && text[i + 1] == '/')
 				return 0;
@@ -307,8 +299,7 @@ head_find(struct arena *scratch, const char *text, struct notes_label *label)
 	label->kind = head_kind(&head, text + start, length - start);
 	if (start && label->kind == NOTES_LABEL_QUESTION)
 		label->firm = true;
-	if (!label->firm && label->kind > NOTES_LABEL_ANSWER &&
-	        (!start || label->kind != NOTES_LABEL_OWN))
+	if (!label->firm && label->kind > NOTES_LABEL_ANSWER)
 		label->kind = NOTES_LABEL_NONE;
 	label->asker = label->kind == NOTES_LABEL_OWN || label->kind == NOTES_LABEL_ASK
 	        ? NOTES_ASKER_ME

@@ -12,7 +12,7 @@ enum notes_label_kind {
 	NOTES_LABEL_QUESTION, /* Q:, Question from the audience:, Frage: */
 	NOTES_LABEL_MARK,     /* ?? or a question-mark sign in front */
 	NOTES_LABEL_ASIDE,    /* Audience: - a question or a remark */
-	NOTES_LABEL_OWN,      /* TODO:, still open: - mine, if what follows is a question */
+	NOTES_LABEL_OWN,      /* still open:, to do: - mine, if what follows is a question */
 	NOTES_LABEL_ASK,      /* ask Joost: */
 	NOTES_LABEL_ANSWER,   /* A:, Antwort:, Answer by Syd: */
 	NOTES_LABEL_ARROW,    /* -> and the like */

@@ -10,7 +10,6 @@ enum { BELOW_LOOKED_AT = 5, LEVELS = NOTES_LEVEL_BOLD + 1, SHORT_WORDS = 14 };
 
 struct outliner {
 	struct arena *scratch;
-	const struct notes_source *source;
 	const struct notes_lines *lines;
 	enum notes_role *roles;
 	size_t root;               /* the heading above all others; NOTES_NONE */
@@ -272,7 +271,6 @@ notes_outline_get(struct arena *arena, struct arena *scratch, const struct notes
 	        .title = notes_field_find(source, " title "),
 	};
 	struct outliner outliner = {.scratch = scratch,
-	        .source = source,
 	        .lines = lines,
 	        .roles = outline.roles,
 	        .root = root_find(lines)};

@@ -17,8 +17,9 @@ struct asked {
 	const char *reason;
 };
 
-enum notes_section
-notes_reader_section(const struct notes_reader *reader, size_t index)
+/* The section that a line stands in. */
+static enum notes_section
+section_get(const struct notes_reader *reader, size_t index)
 {
 	if (index < reader->local.end && reader->local.section != NOTES_SECTION_NONE)
 		return reader->local.section;
@@ -190,7 +191,7 @@ static bool
 label_question(struct notes_reader *reader, size_t index)
 {
 	const struct notes_line *line = &reader->lines->items[index];
-	enum notes_section section = notes_reader_section(reader, index);
+	enum notes_section section = section_get(reader, index);
 	struct asked asked = {.text = line->label.rest, .asker = line->label.asker};
 
 	if (!label_read(reader, index, &asked))
@@ -223,7 +224,7 @@ static bool
 member_question(struct notes_reader *reader, size_t index)
 {
 	const struct notes_line *line = &reader->lines->items[index];
-	enum notes_section section = notes_reader_section(reader, index);
+	enum notes_section section = section_get(reader, index);
 	bool is_task;
 	struct asked asked = {.text = notes_label_skip(line->text, &is_task),
 	        .reason = "in a section of questions"};
@@ -249,46 +250,52 @@ member_question(struct notes_reader *reader, size_t index)
 	return true;
 }
 
-/* A mark in the middle of a line, a report, a wish to know: the first one of the line counts. */
+/* A sentence with a mark, a report, or a wish to know. */
+static bool
+sentence_read(struct notes_reader *reader, size_t index, const char *at, struct asked *asked)
+{
+	size_t length = notes_sentence_measure(at);
+	const char *text = arena_span(reader->scratch, at, length);
+	struct notes_label label = notes_label_find(reader->scratch, text);
+	struct notes_sentence sentence = notes_sentence_read(reader->scratch, at, length);
+
+	*asked = (struct asked){.text = at, .end = at + length, .asker = sentence.asker};
+	if ((label.kind == NOTES_LABEL_QUESTION || label.kind == NOTES_LABEL_OWN) && label.firm &&
+	        text_asks(reader, label.rest)) {
+		asked->text = at + (label.rest - text);
+		asked->asker = label.asker;
+		asked->trust = NOTES_CERTAIN;
+		asked->reason = "marked as a question";
+		return true;
+	}
+	asked->trust =
+	        sentence.kind == NOTES_SENTENCE_REPORTED || sentence.kind == NOTES_SENTENCE_WONDERED
+	        ? NOTES_CERTAIN
+	        : NOTES_SUSPECTED;
+	asked->reason = sentence.kind == NOTES_SENTENCE_UNCLEAR ? "says what is unclear"
+	                                                        : "tells what was asked";
+	return sentence.kind != NOTES_SENTENCE_NONE &&
+	        section_get(reader, index) != NOTES_SECTION_FOREIGN;
+}
+
+/* The first such sentence of a line counts. */
 static bool
 sentence_question(struct notes_reader *reader, size_t index)
 {
 	const struct notes_line *line = &reader->lines->items[index];
+	struct asked asked;
 
 	for (const char *at = line->text; *at;) {
-		size_t length = notes_sentence_measure(at);
-		const char *text = arena_span(reader->scratch, at, length);
-		struct notes_label label = notes_label_find(reader->scratch, text);
-		struct notes_sentence sentence = notes_sentence_read(reader->scratch, at, length);
-		struct asked asked = {.text = at,
-		        .end = at + length,
-		        .asker = sentence.asker,
-		        .trust = sentence.kind == NOTES_SENTENCE_REPORTED ||
-		                        sentence.kind == NOTES_SENTENCE_WONDERED
-		                ? NOTES_CERTAIN
-		                : NOTES_SUSPECTED,
-		        .reason = sentence.kind == NOTES_SENTENCE_UNCLEAR ? "says what is unclear"
-		                                                          : "tells what was asked"};
-		const char *answer;
+		if (sentence_read(reader, index, at, &asked)) {
+			const char *answer =
+			        notes_sentence_find_answer(reader->scratch, asked.text);
 
-		if (notes_reader_section(reader, index) == NOTES_SECTION_FOREIGN)
-			sentence.kind = NOTES_SENTENCE_NONE;
-		if ((label.kind == NOTES_LABEL_QUESTION || label.kind == NOTES_LABEL_OWN) &&
-		        label.firm && text_asks(reader, label.rest)) {
-			asked.text = at + (label.rest - text);
-			asked.asker = label.asker;
-			asked.trust = NOTES_CERTAIN;
-			asked.reason = "marked as a question";
-			sentence.kind = NOTES_SENTENCE_REPORTED;
-		}
-		if (sentence.kind != NOTES_SENTENCE_NONE) {
-			answer = notes_sentence_find_answer(reader->scratch, asked.text);
-			if (answer < asked.end)
-				asked.end = answer;
+			asked.end = answer < asked.end ? answer : asked.end;
 			question_add(reader, index, asked);
 			return true;
 		}
-		at += length + strspn(at + length, " \n");
+		at += notes_sentence_measure(at);
+		at += strspn(at, " \n");
 	}
 	return false;
 }
@@ -310,7 +317,7 @@ bare_question(struct notes_reader *reader, size_t index)
 
 	if (!is_answered &&
 	        (line->quoted || line->ends_foreign || line->code ||
-	                notes_reader_section(reader, index) == NOTES_SECTION_FOREIGN))
+	                section_get(reader, index) == NOTES_SECTION_FOREIGN))
 		return false;
 	if (!notes_sentence_is_question(reader->scratch, line->text) && !is_answered)
 		return false;
@@ -366,7 +373,7 @@ answer_continue(struct notes_reader *reader, size_t index)
 	bool is_next = reader->last != NOTES_NONE && reader->last + 1 == index &&
 	        reader->question != NOTES_NONE;
 	bool same_block = is_next && line[-1].block == line->block;
-	bool in_section = is_next && section_is_asked(notes_reader_section(reader, index)) &&
+	bool in_section = is_next && section_is_asked(section_get(reader, index)) &&
 	        line->list == line[-1].list && line->parent == line[-1].parent;
 
 	if (owner->question == NOTES_NONE && (same_block || in_section) && !line_is_said(line)) {

@@ -40,9 +40,6 @@ struct notes_reader {
 	size_t last; /* index of the last line that was taken to either */
 };
 
-/* The section that a line stands in. */
-enum notes_section notes_reader_section(const struct notes_reader *reader, size_t index);
-
 /* Takes a line that is neither heading nor title: a question, an answer, or nothing. */
 void notes_question_read(struct notes_reader *reader, size_t index);
 

@@ -84,7 +84,7 @@ static const char *
 last_sentence(const char *text, size_t *length_out)
 {
 	size_t length = strlen(text);
-	size_t start = length;
+	size_t start;
 
 	while (length && strchr(" :.\n", text[length - 1]))
 		length--;

@@ -224,7 +224,7 @@ notes_talk_read_fields(struct notes_reader *reader)
 		event = title;
 	if (event)
 		conference_add(reader, event->value, event->line, date ? date->value : NULL);
-	if (!reader->outline->title_is_talk)
+	if (!title || !reader->outline->title_is_talk)
 		return;
 	reader->talk = notes_finds_add(&reader->finds,
 	        (struct notes_find){
