@@ -6,6 +6,9 @@
 #include "intake/notes_markdown.h"
 #include "intake/notes_reader.h"
 
+/* Nobody has more questions below one lead-in; it keeps a file of lead-ins cheap. */
+enum { LEAD_ITEMS_MOST = 200 };
+
 /* A heading closes what stood before it, and may open a section or a talk, or be a question. */
 static void
 heading_read(struct notes_reader *reader, size_t index)
@@ -41,9 +44,11 @@ list_end(const struct notes_lines *lines, size_t index)
 	size_t parent = lines->items[index].parent;
 	size_t end = lines->items[index].end;
 
-	while (list && end < lines->count && lines->items[end].list == list &&
-	        lines->items[end].parent == parent)
+	for (size_t items = 1; items < LEAD_ITEMS_MOST && list && end < lines->count; items++) {
+		if (lines->items[end].list != list || lines->items[end].parent != parent)
+			break;
 		end = lines->items[end].end;
+	}
 	return end;
 }
 
@@ -59,7 +64,8 @@ lead_end(const struct notes_reader *reader, size_t index)
 		return line->end;
 	if (end < lines->count && lines->items[end].item)
 		return list_end(lines, end);
-	while (end < lines->count && !lines->items[end].level && !lines->items[end].item)
+	while (end < lines->count && end < index + LEAD_ITEMS_MOST && !lines->items[end].level &&
+	        !lines->items[end].item)
 		end++;
 	return end;
 }
@@ -143,8 +149,11 @@ notes_parse(struct arena *arena, const char *name, const char *bytes, size_t len
 		        NOTES_SIZE_MOST / 1024 / 1024);
 	if (!notes_source_read(arena, name, bytes, length, &source, err))
 		return false;
+	if (source.count > NOTES_LINES_MOST)
+		return error_set(
+		        err, ERROR_INVALID, "%s has more than %d lines", name, NOTES_LINES_MOST);
 	arena_init(&scratch);
-	lines = notes_markdown_read(arena, &source);
+	lines = notes_markdown_read(arena, &scratch, &source);
 	outline = notes_outline_get(arena, &scratch, &source, &lines);
 	reader.scratch = &scratch;
 	reader.source = &source;

@@ -11,7 +11,10 @@
 #include "base/error.h"
 #include "model/notes.h"
 
-enum { NOTES_SIZE_MOST = 4 * 1024 * 1024 }; /* bytes */
+enum {
+	NOTES_SIZE_MOST = 4 * 1024 * 1024, /* bytes */
+	NOTES_LINES_MOST = 200 * 1000,
+};
 
 /*
  * name is for messages. The finds live in the arena. ERROR_INVALID: too long, or not UTF-8. Notes

@@ -17,10 +17,10 @@ paragraph_add(struct arena *arena, struct paragraph *paragraph)
 }
 
 void
-statements_init(
-        struct statements *statements, struct arena *arena, const struct notes_source *source)
+statements_init(struct statements *statements, struct arena *arena, struct arena *scratch,
+        const struct notes_source *source)
 {
-	*statements = (struct statements){.arena = arena, .source = source};
+	*statements = (struct statements){.arena = arena, .scratch = scratch, .source = source};
 }
 
 static struct notes_line *
@@ -87,14 +87,17 @@ line_goes_on(const struct statements *statements, const struct notes_line *befor
 	return !strchr(".?!:;", before->text[length - 1]);
 }
 
-/* joined holds the text of the line as far as it goes; a text of its own when it is empty. */
+/* joined holds the text of the line as far as it goes, once a line was joined. */
 static void
-line_join(struct buf *joined, struct notes_line *line, const struct paragraph_line *next)
+line_join(struct arena *arena, struct buf *joined, struct notes_line *line,
+        const struct paragraph_line *next)
 {
 	size_t rest = (size_t)(line->label.rest - line->text);
 
-	if (!joined->length)
+	if (!joined->arena) {
+		buf_init(joined, arena, SIZE_MAX);
 		buf_add_text(joined, line->text);
+	}
 	buf_add_char(joined, '\n');
 	buf_add_text(joined, next->text);
 	line->text = joined->text;
@@ -236,7 +239,7 @@ line_add(struct statements *statements, const struct paragraph *paragraph,
 
 /* A line without the blanks around it and, when it has one, its bullet. */
 static struct paragraph_line
-line_trimmed(struct arena *arena, const struct paragraph_line *from, bool *bullet_out)
+line_trimmed(const struct paragraph_line *from, bool *bullet_out)
 {
 	struct paragraph_line line = *from;
 	size_t blanks = strspn(line.text, " \t");
@@ -246,9 +249,6 @@ line_trimmed(struct arena *arena, const struct paragraph_line *from, bool *bulle
 
 	line.text += skipped;
 	length = strlen(line.text);
-	while (length && strchr(" \t", line.text[length - 1]))
-		length--;
-	line.text = arena_span(arena, line.text, length);
 	line.bold = line.bold > skipped ? line.bold - skipped : 0;
 	line.linked = line.linked > skipped ? line.linked - skipped : 0;
 	line.bold = line.bold < length ? line.bold : length;
@@ -263,9 +263,8 @@ statements_add(struct statements *statements, const struct paragraph *paragraph)
 	struct notes_lines *lines = &statements->lines;
 	size_t first = lines->count;
 	size_t *indents = arena_array(statements->arena, paragraph->count, sizeof(*indents));
-	struct buf joined;
+	struct buf joined = {0};
 
-	buf_init(&joined, statements->arena, SIZE_MAX);
 	statements->blocks++;
 	if (paragraph->count > 1 && text_is_rule(paragraph->lines[1].text)) {
 		table_add(statements, paragraph);
@@ -273,21 +272,22 @@ statements_add(struct statements *statements, const struct paragraph *paragraph)
 	}
 	for (size_t i = 0; i < paragraph->count; i++) {
 		bool bullet;
-		struct paragraph_line line =
-		        line_trimmed(statements->arena, &paragraph->lines[i], &bullet);
-		struct notes_label label = notes_label_find(statements->arena, line.text);
+		struct paragraph_line line = line_trimmed(&paragraph->lines[i], &bullet);
+		struct notes_label label = notes_label_find(statements->scratch, line.text);
 		size_t indent =
 		        line_indent(statements->source, line.number, i == 0 && paragraph->place);
 		size_t parent;
 
+		arena_reset(statements->scratch);
 		if (!*line.text)
 			continue;
 		if (lines->count > first && !bullet &&
 		        line_goes_on(statements, &lines->items[lines->count - 1], &label)) {
-			line_join(&joined, &lines->items[lines->count - 1], &line);
+			line_join(
+			        statements->arena, &joined, &lines->items[lines->count - 1], &line);
 			continue;
 		}
-		buf_init(&joined, statements->arena, SIZE_MAX);
+		joined = (struct buf){0};
 		parent = parent_find(lines, indents, first, indent, paragraph->place);
 		if (paragraph->place && paragraph->place->item == NOTES_NONE)
 			parent = item_parent_find(lines, paragraph->place->list,

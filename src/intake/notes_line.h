@@ -75,14 +75,15 @@ void paragraph_add(struct arena *arena, struct paragraph *paragraph);
 
 struct statements {
 	struct arena *arena;
+	struct arena *scratch; /* reset for every line */
 	const struct notes_source *source;
 	struct notes_lines lines;
 	size_t capacity;
 	size_t blocks;
 };
 
-void statements_init(
-        struct statements *statements, struct arena *arena, const struct notes_source *source);
+void statements_init(struct statements *statements, struct arena *arena, struct arena *scratch,
+        const struct notes_source *source);
 void statements_add(struct statements *statements, const struct paragraph *paragraph);
 
 /* Makes the ends of what each line holds. */

@@ -48,7 +48,7 @@ line_find(const struct reader *reader, size_t line, const char *words, size_t le
 static void
 text_begin(struct reader *reader)
 {
-	buf_init(&reader->text, reader->arena, SIZE_MAX);
+	buf_reset(&reader->text);
 	reader->text_line = 0;
 	reader->link_start = NOTES_NONE;
 	reader->bold_start = NOTES_NONE;
@@ -59,6 +59,7 @@ static void
 text_end(struct reader *reader)
 {
 	struct paragraph_line *next = &reader->paragraph.next;
+	size_t length = reader->text.length;
 
 	if (!reader->text_line)
 		reader->text_line = reader->paragraph.last ? reader->paragraph.last + 1
@@ -66,7 +67,9 @@ text_end(struct reader *reader)
 	if (reader->text_line > reader->source->count)
 		reader->text_line = reader->source->count;
 	next->number = reader->text_line;
-	next->text = reader->text.text;
+	while (length && strchr(" \t", reader->text.text[length - 1]))
+		length--;
+	next->text = arena_span(reader->arena, reader->text.text, length);
 	paragraph_add(reader->arena, &reader->paragraph);
 	text_begin(reader);
 }
@@ -244,7 +247,7 @@ node_do(struct reader *reader, cmark_node *node, bool enter)
 }
 
 struct notes_lines
-notes_markdown_read(struct arena *arena, const struct notes_source *source)
+notes_markdown_read(struct arena *arena, struct arena *scratch, const struct notes_source *source)
 {
 	struct reader reader = {.arena = arena, .source = source};
 	cmark_node *root =
@@ -252,7 +255,8 @@ notes_markdown_read(struct arena *arena, const struct notes_source *source)
 	cmark_iter *iter = cmark_iter_new(root);
 	cmark_event_type event;
 
-	statements_init(&reader.out, arena, source);
+	buf_init(&reader.text, arena, SIZE_MAX);
+	statements_init(&reader.out, arena, scratch, source);
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
 		node_do(&reader, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
 	cmark_iter_free(iter);

@@ -6,7 +6,8 @@
 
 #include "intake/notes_line.h"
 
-/* Everything lives in the arena. Code in fences is left out. */
-struct notes_lines notes_markdown_read(struct arena *arena, const struct notes_source *source);
+/* What comes back lives in the arena; scratch is reset. Code in fences is left out. */
+struct notes_lines
+notes_markdown_read(struct arena *arena, struct arena *scratch, const struct notes_source *source);
 
 #endif

@@ -452,6 +452,10 @@ refuses(void **state)
 	large = arena_array(&arena, NOTES_SIZE_MOST + 1, 1);
 	assert_false(notes_parse(&arena, "a.txt", large, NOTES_SIZE_MOST + 1, &notes, &err));
 	assert_int_equal(err.kind, ERROR_INVALID);
+	memset(large, '\n', NOTES_LINES_MOST + 1);
+	large[NOTES_LINES_MOST + 1] = 'a';
+	assert_false(notes_parse(&arena, "a.txt", large, NOTES_LINES_MOST + 2, &notes, &err));
+	assert_string_equal(err.text, "a.txt has more than 200000 lines");
 	assert_true(notes_parse(&arena, "a.txt", "", 0, &notes, &err));
 	assert_int_equal(notes.count, 0);
 	arena_close(&arena);
@@ -464,7 +468,7 @@ bears_hostile_input(void **state)
 	static const char *const pieces[] = {">", "- ", "[", "![[]()", "**a ", "q\n", "? ",
 	        "Q: ", "Q: a\n", "a\xCC\x88", "1. ", "(", "- Q: a\n  ", "Questions:\n", "# Q&A\n",
 	        "A: b\n\n", "\"", "a by B C\n\n", "Speakers:\n"};
-	const size_t size = 256 * 1024;
+	const size_t size = 64 * 1024;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(pieces); i++) {
