@@ -25,6 +25,22 @@ struct contact {
 	int64_t added_at;
 };
 
+/* A person's place among the speakers of a talk. */
+struct speaker {
+	int64_t talk_id;
+	int64_t person_id;
+	const char *uid; /* of the person in the talk's source; NULL: none */
+	const char *name;
+	const char *folded;
+	const char *role;
+	const char *affiliation;
+};
+
+struct speaker_list {
+	const struct speaker *items;
+	size_t count;
+};
+
 #define CONTACT_KINDS "email|github|gitlab|mastodon|bluesky|matrix|x|linkedin|url|phone"
 
 /*

@@ -234,6 +234,8 @@ static const struct field speaker_fields[] = {
         FIELD(speaker, uid),
         FIELD(speaker, name),
         FIELD(speaker, folded),
+        FIELD(speaker, role),
+        FIELD(speaker, affiliation),
         FIELD_END,
 };
 
