@@ -31,7 +31,7 @@ LIBRARIES = (
     (r"zip\.h", ("src/intake/",)),
     (r"jansson", ("src/text/json.h",)),
     (r"utf8proc", ("src/text/",)),
-    (r"cmark", ("src/report/",)),
+    (r"cmark", ("src/report/commonmark.c",)),
     (r"n?cursesw?[./]", ("src/term/",)),
 )
 
