@@ -42,7 +42,6 @@ erased() {
 		"talk       T3 $OKLOG"
 	try 1 person show P5
 	[ "$(sql 'SELECT person_id FROM question')" = 1 ]
-	try 1 search lunch
 	sound
 }
 
@@ -106,8 +105,8 @@ erased() {
 	says $'BEGIN:VCARD\r' $'VERSION:3.0\r' $'N:Stolarsky;Emil;;;\r' $'FN:Emil Stolarsky\r' \
 		$'ORG:Shopify\r' $'TITLE:Production Engineer\r' \
 		$'EMAIL;TYPE=INTERNET:emil@shop.example\r' \
-		$'NOTE:Standing On the Shoulders of Giants: Unleashing the Power of Scriptab\r' \
-		$' le Load Balancers (srecon17-europe)\r' \
+		$'NOTE:Standing On the Shoulders of Giants: Unleashing the Power of Scriptabl\r' \
+		$' e Load Balancers (srecon17-europe)\r' \
 		$'UID:'"$(sed -n 's/^UID://p' <<<"$output")" $'END:VCARD\r'
 	holds "$output" UID:askback-
 	first=$output
@@ -141,7 +140,8 @@ erased() {
 	grep -aq zebras "$STORE"
 	try 0 person forget P1 --yes
 	says $'P1\t(removed)'
-	erased emil stolarsk shop.example social.example gone.example zebras lunch Shopify 'Production Engineer'
+	erased emil stolarsk shop.example social.example gone.example zebras lunch 'Production Engineer'
+	[ "$(sql "SELECT count(*) FROM operation WHERE before || after LIKE '%Shopify%'")" = 0 ]
 	try 0 person show P1
 	says $'P1\t(removed)' "talk       T1 $SHOPIFY" "talk       T3 $OKLOG"
 	[ "$(sql 'SELECT said_by FROM answer')" = '(removed)' ]
