@@ -52,7 +52,8 @@ comment_read(const char *at, struct buf *out)
 	return at;
 }
 
-bool
+/* A mailbox as in "Zoe" <zoe@example.org>, the first one of several. */
+static bool
 mailbox_parse(struct arena *arena, const char *text, struct mailbox *mailbox_out, struct error *err)
 {
 	struct buf phrase, comment;

@@ -12,11 +12,8 @@ struct mailbox {
 	const char *address; /* as written: whether it is an address is for others to check */
 };
 
-/* A mailbox as in "Zoë O'Hara" <zoe@example.org>, the first one of several. */
-MUST_CHECK bool mailbox_parse(
-        struct arena *arena, const char *text, struct mailbox *mailbox_out, struct error *err);
-
-/* The From of a mail (RFC 5322), of which the header is enough. ERROR_INVALID: it has none. */
+/* The From of a mail (RFC 5322), or the first one of several there. Of the mail the header is
+ * enough. ERROR_INVALID: it has none. */
 MUST_CHECK bool mailbox_find_sender(struct arena *arena, const char *mail, size_t length,
         struct mailbox *mailbox_out, struct error *err);
 
