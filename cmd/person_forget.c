@@ -85,7 +85,7 @@ forget_plan(struct app *app, const struct forget *forget, const struct rest *res
 	        "  the name as the source of answers (%zu).\n",
 	        forget->contacts.count, forget->answer_count);
 	buf_add_format(&plan,
-	        "These stay:\n  \"" FORGET_NAME "\" as a speaker of talks (%zu);\n"
+	        "These stay:\n  \"" PERSON_REMOVED "\" as a speaker of talks (%zu);\n"
 	        "  titles and abstracts of talks, and the text of questions and answers%s%s.\n",
 	        forget->talks.count, rest->named ? ", also where they hold the name: " : "",
 	        rest->named ? rest->named : "");
@@ -115,7 +115,7 @@ forget_match(struct app *app, const struct args *args, struct forget *forget_out
 static bool
 forget_work(struct app *app, const struct args *args, struct error *err)
 {
-	struct person removed = {.name = FORGET_NAME};
+	struct person removed = {.name = PERSON_REMOVED};
 	struct forget forget;
 
 	if (!forget_match(app, args, &forget, err) || !forget_write(app->store, &forget, err))

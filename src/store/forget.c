@@ -104,8 +104,8 @@ answer_is_theirs(const struct forget *forget, int64_t entity_id, const json_t *s
 static void
 person_erase(struct arena *arena, json_t *side)
 {
-	json_put(side, "name", json_text(FORGET_NAME));
-	json_put(side, "folded", json_text(utf8_fold(arena, FORGET_NAME)));
+	json_put(side, "name", json_text(PERSON_REMOVED));
+	json_put(side, "folded", json_text(utf8_fold(arena, PERSON_REMOVED)));
 	json_put(side, "role", json_null());
 	json_put(side, "affiliation", json_null());
 	json_put(side, "note", json_null());
@@ -122,7 +122,7 @@ static void
 answer_erase(struct arena *arena, json_t *side)
 {
 	(void)arena;
-	json_put(side, "said_by", json_text(FORGET_NAME));
+	json_put(side, "said_by", json_text(PERSON_REMOVED));
 }
 
 /* What the history tells about a kind of thing: is it about them, and what of it is to go? */
@@ -266,14 +266,14 @@ history_erase(struct store *store, const struct forget *forget, const struct kin
 bool
 forget_write(struct store *store, const struct forget *forget, struct error *err)
 {
-	struct person after = {.id = forget->person.id, .name = FORGET_NAME};
+	struct person after = {.id = forget->person.id, .name = PERSON_REMOVED};
 
 	for (size_t i = 0; i < forget->contacts.count; i++)
 		if (!contact_drop(store, &forget->contacts.items[i], err))
 			return false;
 	for (size_t i = 0; i < forget->answer_count; i++)
 		if (!db_run(store->db, Q_ANSWER_UPDATE_SAID,
-		            ARGS(V(FORGET_NAME), V(forget->answer_ids[i])), NULL, err))
+		            ARGS(V(PERSON_REMOVED), V(forget->answer_ids[i])), NULL, err))
 			return false;
 	if (!person_update(store, &forget->person, &after, err))
 		return false;

@@ -10,14 +10,11 @@
 #include "store/person.h"
 #include "store/programme.h"
 
-/* What stands in the place of a name. */
-#define FORGET_NAME "(removed)"
-
 struct forget {
 	struct arena *arena;
 	struct person person;
 	struct contact_list contacts;
-	struct talk_list talks; /* keep FORGET_NAME as a speaker */
+	struct talk_list talks; /* keep PERSON_REMOVED as a speaker */
 	int64_t *ids;           /* the person, and those who were merged into it */
 	size_t id_count;
 	size_t id_capacity;
