@@ -198,6 +198,32 @@ erased() {
 	sound
 }
 
+# A programme in the format of Sessionize, in which the speaker has this tag line.
+schedule() {
+	cat <<-END
+		{"sessions": [{"id": "101", "title": "More of It", "startsAt": "2026-06-01T09:00:00",
+		"endsAt": "2026-06-01T10:00:00", "isServiceSession": false, "isPlenumSession": false,
+		"speakers": ["0a"], "roomId": 5}],
+		"speakers": [{"id": "0a", "firstName": "Hana", "lastName": "Vzor", "fullName": "Hana Vzor",
+		"tagLine": "$1", "sessions": [101],
+		"links": [{"title": "X", "url": "https://x.com/vzor", "linkType": "Twitter"}]}],
+		"questions": [], "categories": [], "rooms": [{"id": 5, "name": "Big Room", "sort": 1}]}
+	END
+}
+
+@test "person forget: another import does not bring back what is known about somebody with an id" {
+	schedule Engineer >one.json
+	schedule Manager >two.json
+	"$ASKBACK" -q import schedule one.json -c 'Prague Days' --tz Europe/Prague
+	[ "$(sql 'SELECT value FROM contact WHERE person_id = 5')" = vzor ]
+	"$ASKBACK" -q person forget P5 --yes
+	try 0 import schedule two.json -c 'Prague Days' --tz Europe/Prague
+	[ "$(sql 'SELECT id, name, role FROM person WHERE id > 4')" = '5|(removed)|None' ]
+	[ "$(sql 'SELECT count(*) FROM contact WHERE person_id = 5')" = 0 ]
+	erased vzor hana
+	sound
+}
+
 @test "person add-from: the sender of a mail" {
 	try 0 person add-from <<<$'Subject: Re: ECMP\nFrom: =?iso-8859-1?Q?Zo=EB?=\n =?utf-8?B?IE/igJlIYXJh?= <zoe@b.example>\n\nFrom: x@y.example'
 	says $'P5\tZoë O’Hara'

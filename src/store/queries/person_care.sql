@@ -26,7 +26,6 @@ UPDATE speaker SET person_id = $1 WHERE talk_id = $2 AND person_id = $3;
 SELECT id FROM question WHERE person_id = $1 ORDER BY id;
 
 -- Those who went into another one: what the history says of them is about the same human being.
--- scan: people are seldom forgotten
 -- name: person_list_merged
 SELECT DISTINCT o.entity_id AS id FROM operation k JOIN operation o ON o.command_id = k.command_id
 WHERE k.entity = 'person' AND k.entity_id = $1 AND k.command = 'person merge'
