@@ -254,11 +254,13 @@ static const char *
 speakers_json(struct arena *arena, const struct person_list *people, const struct speaker *speakers,
         size_t count)
 {
-	json_auto_t *tree = json_object();
-	json_t *list = json_array();
+	json_auto_t *tree = NULL;
+	json_t *list;
 
 	if (!count)
 		return NULL;
+	tree = json_object();
+	list = json_array();
 	for (size_t i = 0; i < count; i++)
 		(void)json_array_append_new(
 		        list, json_integer(people ? people->items[i].id : speakers[i].person_id));
