@@ -16,6 +16,12 @@ struct person {
 	const char *note;
 };
 
+/* What stands in the place of the name of somebody who was forgotten. */
+#define PERSON_REMOVED "(removed)"
+
+/* Was this person forgotten? Then no import may bring back what it says about them. */
+bool person_is_removed(const struct person *person);
+
 struct contact {
 	int64_t id;
 	int64_t person_id;
