@@ -40,11 +40,13 @@ small = $(or $(call archive,$(1)),$(call packages,--libs,$(1)))
 COMPILE = $(CC) -std=c17 $(CFLAGS) $(HARDEN) $(WARN) $(EXTRA) -D_GNU_SOURCE \
 	-DASKBACK_VERSION='"$(VERSION)"' -Isrc -I. -I$(OUT)/made -include src/base/ban.h -MMD -MP
 
-# Folders whose code only askback-full may hold.
+# Folders, and files of other folders, whose code only askback-full may hold.
 FULL_FOLDERS := net channel intake
+FULL_FILES := src/report/commonmark.c src/report/trip_html.c
 LIGHT_SRC := $(wildcard src/*/*.c)
 LIGHT_SRC := $(foreach file,$(LIGHT_SRC),$(if $(filter $(FULL_FOLDERS:%=src/%/),$(dir $(file))),,$(file)))
-FULL_SRC := $(foreach folder,$(FULL_FOLDERS),$(wildcard src/$(folder)/*.c))
+LIGHT_SRC := $(filter-out $(FULL_FILES),$(LIGHT_SRC))
+FULL_SRC := $(foreach folder,$(FULL_FOLDERS),$(wildcard src/$(folder)/*.c)) $(FULL_FILES)
 CMD_SRC := $(wildcard cmd/*.c)
 
 LIGHT_OBJ := $(LIGHT_SRC:%.c=$(OUT)/%.o)
@@ -75,6 +77,14 @@ $(OUT)/made/fingerprints.inc: $(FINGERPRINT_SRC) src/store/db.h src/store/migrat
 	$(Q)$(OUT)/made/fingerprint >$@.new && mv $@.new $@
 
 $(OUT)/src/store/migrations.o: $(OUT)/made/fingerprints.inc
+
+# The style of HTML reports, and the hash that allows it there and nothing else.
+$(OUT)/made/style.inc: src/report/embed.sh src/report/style.css
+	$(call say,MAKE,$@)
+	@mkdir -p $(@D)
+	$(Q)src/report/embed.sh src/report/style.css >$@.new && mv $@.new $@
+
+$(OUT)/src/report/trip_html.o: $(OUT)/made/style.inc
 
 $(OUT)/%.o: %.c | $(MADE)
 	$(call say,CC,$<)
@@ -126,9 +136,12 @@ $(OUT)/tests/killat: tests/crash/killat.c
 tests: all $(UNIT) $(OUT)/tests/killat
 
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libjansson-dev libutf8proc-dev \
-	libcurl4-openssl-dev libexpat1-dev libcmark-dev libzip-dev
+	libcurl4-openssl-dev libexpat1-dev libzip-dev libcmark-dev
 CHECK_PACKAGES := perl python3 bats zsh fish mandoc groff-base less man-db libcmocka-dev clang \
-	clang-format cppcheck shellcheck strace tzdata tmux openssl
+	clang-format cppcheck shellcheck strace tzdata tmux openssl cmark-gfm faketime
+# Node may have come from elsewhere; then its npm did too.
+MORE_PACKAGES = chromium fonts-dejavu-core $(if $(shell command -v node),,nodejs) \
+	$(if $(shell command -v npm),,npm)
 MEASURE_PACKAGES := valgrind strace
 
 deps:
@@ -153,7 +166,21 @@ asan: check-deps
 	@$(MAKE) --no-print-directory VARIANT=asan tests
 	@ASKBACK=$(CURDIR)/build/asan/askback OUT=$(CURDIR)/build/asan tests/run --sanitized
 
-lint: $(OUT)/made/fingerprints.inc
+# What needs a browser: the HTML reports are opened, judged and photographed (build/screens).
+check-more: check-deps
+	@tests/deps $(MORE_PACKAGES)
+	@$(MAKE) --no-print-directory all build/node/done
+	@ASKBACK=$(CURDIR)/$(OUT)/askback OUT=$(CURDIR)/$(OUT) tests/run tests/browser/report.mjs
+
+# npm checks what it gets by the sums in the lock file.
+build/node/done: tests/browser/package.json tests/browser/package-lock.json
+	$(call say,NPM,$(@D))
+	@mkdir -p $(@D)
+	@cp tests/browser/package.json tests/browser/package-lock.json $(@D)/
+	$(Q)cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+lint: $(OUT)/made/fingerprints.inc $(OUT)/made/style.inc
 	@tests/lint/run
 
 soak: check-deps
@@ -198,5 +225,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all tests deps check-deps demo check asan lint soak measure-deps install uninstall clean
+.PHONY: all tests deps check-deps demo check check-more asan lint soak measure-deps install uninstall clean
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)

@@ -35,8 +35,8 @@ struct app {
 	struct config *config;
 	struct term term;
 	int64_t now;
-	const char *format; /* table, tsv, json, jsonl, csv or md: given, or by what standard output
-	                       is */
+	const char *format; /* table, tsv, json, jsonl, csv, md or html: given, or by what standard
+	                       output is */
 	const char *author;
 	const struct command *command;
 	const struct command *parent; /* of a subcommand; else NULL */

@@ -20,6 +20,7 @@ enum command_needs {
 	TAKES_TEXT = 1 << 4,        /* operands are free text: explain "--" for unknown options */
 	PAGES = 1 << 5,             /* long output on a terminal goes through the pager */
 	HIDDEN = 1 << 6,            /* not in lists and manuals */
+	WRITES_HTML = 1 << 7,       /* knows --format html */
 };
 
 struct args {

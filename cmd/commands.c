@@ -18,6 +18,7 @@ extern const struct command cmd_log;
 extern const struct command cmd_migrate;
 extern const struct command cmd_person;
 extern const struct command cmd_reopen;
+extern const struct command cmd_report;
 extern const struct command cmd_search;
 extern const struct command cmd_show;
 extern const struct command cmd_talk;
@@ -36,6 +37,7 @@ const struct command *const commands[] = {
         &cmd_conference,
         &cmd_talk,
         &cmd_import,
+        &cmd_report,
         &cmd_export,
         &cmd_migrate,
         &cmd_completion,
@@ -61,7 +63,7 @@ const struct option global_options[] = {
                 0, "store", "FILE", "use this store", COMPLETE_FILE, struct app_options, store),
         OPTION_ROW_SWITCH(0, "json", "JSON, the same as --format json", struct app_options, json),
         OPTION_ROW_CHOICE(0, "format", "FORMAT", "how to write the result",
-                "table|tsv|json|jsonl|csv|md", struct app_options, format),
+                "table|tsv|json|jsonl|csv|md|html", struct app_options, format),
         OPTION_ROW_CHOICE(
                 0, "color", "WHEN", "colours", "always|never|auto", struct app_options, color),
         OPTION_ROW_SWITCH(0, "pager", "page long output on a terminal (--no-pager: do not)",

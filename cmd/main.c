@@ -76,11 +76,18 @@ help_show(struct app *app)
 static bool
 command_check(const struct app *app, struct error *err)
 {
-	if (!app->command || app->command->run || (app->command->needs & NEEDS_FULL) ||
-	        app->options.help)
-		return true;
-	error_set(err, ERROR_USAGE, "%s needs a command", app->command_name);
-	return error_hint(err, "askback %s -h", app->command_name);
+	const struct command *command = app->command;
+
+	if (!command->run && !(command->needs & NEEDS_FULL)) {
+		error_set(err, ERROR_USAGE, "%s needs a command", app->command_name);
+		return error_hint(err, "askback %s -h", app->command_name);
+	}
+	if (strcmp(app->format, "html") == 0 && !(command->needs & WRITES_HTML)) {
+		error_set(err, ERROR_USAGE, "%s cannot be written as HTML: only a report can",
+		        app->command_name);
+		return error_hint(err, "askback report CONFERENCE --format html");
+	}
+	return true;
 }
 
 static bool

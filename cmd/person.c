@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#include "cmd/person.h"
+
 #include <string.h>
 
-#include "cmd/app.h"
 #include "cmd/entity.h"
 #include "cmd/view.h"
 #include "cmd/view_json.h"
 #include "flow/match.h"
+#include "term/prompt.h"
 #include "text/safe.h"
 
 struct person_options {
@@ -46,7 +48,7 @@ person_json(struct app *app, const struct person *person, json_t **tree_out, str
 	return json_put_contacts(app, *tree_out, person->id, err);
 }
 
-static bool
+bool
 person_line(struct app *app, const struct person *person, struct error *err)
 {
 	json_t *tree;
@@ -63,6 +65,18 @@ person_line(struct app *app, const struct person *person, struct error *err)
 	safe_add_line(&app->out, view_person(&app->arena, person));
 	buf_add_char(&app->out, '\n');
 	return true;
+}
+
+bool
+person_confirm(struct app *app, const char *plan, const char *question, struct error *err)
+{
+	const char *text = question;
+
+	if (app->options.yes)
+		return true;
+	if (app->term.input_terminal)
+		text = arena_format(&app->arena, "%s%s", plan, question);
+	return prompt_confirm(&app->term, text, "--yes", err);
 }
 
 static bool
@@ -251,13 +265,17 @@ static const struct command *const person_commands[] = {
         &person_list_entry,
         &person_show_entry,
         &person_edit_entry,
+        &person_merge_entry,
+        &person_export_entry,
+        &person_forget_entry,
+        &person_add_from_entry,
         NULL,
 };
 
 const struct command cmd_person = {
         .name = "person",
         .group = "people",
-        .summary = "people: add, list, show, edit",
+        .summary = "people: add, list, show, edit, merge, export, forget",
         .usage = "[COMMAND]",
         .needs = NEEDS_STORE | PAGES,
         .run = list_run,

@@ -100,6 +100,7 @@ static const char formatting[] =
         "csv\tRFC 4180, with a heading; a value that a spreadsheet would run as a formula gets an "
         "apostrophe in front\n"
         "md\ta Markdown table\n"
+        "html\ta page; for reports only\n"
         "The option --json is short for --format json and works for every command that shows or "
         "changes something. A list and a single thing look like this:\n"
         "  {\"schema\": 1, \"questions\": [{\"id\": 12, \"text\": \"...\"}, ...]}\n"

@@ -12,15 +12,16 @@
 #include "base/buf.h"
 
 bool
-file_read_from(struct arena *arena, int descriptor, const char *name, size_t limit,
+file_read_start(struct arena *arena, int descriptor, const char *name, size_t limit,
         const char **text_out, size_t *length_out, struct error *err)
 {
 	char chunk[8192];
 	struct buf buf;
 
 	buf_init(&buf, arena, limit);
-	for (;;) {
-		ssize_t got = read(descriptor, chunk, sizeof(chunk));
+	while (buf.length < limit) {
+		size_t room = limit - buf.length;
+		ssize_t got = read(descriptor, chunk, room < sizeof(chunk) ? room : sizeof(chunk));
 
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -30,13 +31,22 @@ file_read_from(struct arena *arena, int descriptor, const char *name, size_t lim
 		if (got == 0)
 			break;
 		buf_add(&buf, chunk, (size_t)got);
-		if (buf.over)
-			return error_set(err, ERROR_INVALID,
-			        "cannot read %s: it is larger than %zu bytes", name, limit);
 	}
 	*text_out = buf.text;
 	*length_out = buf.length;
 	return true;
+}
+
+bool
+file_read_from(struct arena *arena, int descriptor, const char *name, size_t limit,
+        const char **text_out, size_t *length_out, struct error *err)
+{
+	/* One byte more tells a file that is just as long as it may be from a longer one. */
+	if (!file_read_start(arena, descriptor, name, limit + 1, text_out, length_out, err))
+		return false;
+	return *length_out <= limit ||
+	        error_set(err, ERROR_INVALID, "cannot read %s: it is larger than %zu bytes", name,
+	                limit);
 }
 
 bool

@@ -19,6 +19,10 @@ MUST_CHECK bool file_read(struct arena *arena, const char *path, size_t limit,
 MUST_CHECK bool file_read_from(struct arena *arena, int descriptor, const char *name, size_t limit,
         const char **text_out, size_t *length_out, struct error *err);
 
+/* Only the first limit bytes, of a file that may be longer. */
+MUST_CHECK bool file_read_start(struct arena *arena, int descriptor, const char *name, size_t limit,
+        const char **text_out, size_t *length_out, struct error *err);
+
 /* A file of a folder. */
 struct file_item {
 	const char *name; /* without the folder */

@@ -137,7 +137,7 @@ moment_of(struct work *work, int64_t talk_id)
 	struct talk talk;
 
 	if (talk_id && talk_get(work->store, work->arena, talk_id, &talk, &none) && talk.ends_at)
-		return talk.ends_at;
+		return talk.ends_at + TALK_GRACE_MOST;
 	return store_now(work->store);
 }
 

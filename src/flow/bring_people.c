@@ -115,14 +115,11 @@ text_differs(const char *old, const char *new)
 
 /* What the file says wins; what it does not say stays. */
 static bool
-person_refresh(struct store *store, struct arena *arena, int64_t id,
+person_refresh(struct store *store, const struct person *known,
         const struct programme_person *person, struct error *err)
 {
-	struct person before, after;
+	struct person before = *known, after = *known;
 
-	if (!person_get(store, arena, id, &before, err))
-		return false;
-	after = before;
 	if (text_differs(before.name, person->name))
 		after.name = person->name;
 	if (text_differs(before.role, person->role))
@@ -168,22 +165,32 @@ contacts_bring(struct store *store, struct arena *arena, int64_t id, bool addres
 	        contact_bring(store, id, &have, "email", person->email, summary, err);
 }
 
+/* Somebody who was forgotten is still known by the source's own id, and stays forgotten. */
 static bool
-person_bring(struct store *store, struct arena *arena, const struct known *known,
+person_bring(struct store *store, struct arena *arena, const struct known *known, bool addresses,
         const struct programme_person *person, int64_t *id_out, struct bring_in_summary *summary,
         struct error *err)
 {
-	struct person new = {
-	        .name = person->name, .role = person->role, .affiliation = person->affiliation};
+	struct person old,
+	        new = {.name = person->name,
+	                .role = person->role,
+	                .affiliation = person->affiliation};
 
 	*id_out = person_known(arena, known, person);
-	if (*id_out)
-		return person_refresh(store, arena, *id_out, person, err);
-	summary->people++;
-	if (!person_add(store, &new, err))
-		return false;
-	*id_out = new.id;
-	return true;
+	if (*id_out) {
+		if (!person_get(store, arena, *id_out, &old, err))
+			return false;
+		if (person_is_removed(&old))
+			return true;
+		if (!person_refresh(store, &old, person, err))
+			return false;
+	} else {
+		if (!person_add(store, &new, err))
+			return false;
+		summary->people++;
+		*id_out = new.id;
+	}
+	return contacts_bring(store, arena, *id_out, addresses, person, summary, err);
 }
 
 bool
@@ -200,9 +207,8 @@ bring_people(struct store *store, struct arena *arena, const struct bring_in *br
 	for (size_t i = 0; i < programme->person_count; i++) {
 		const struct programme_person *person = &programme->people[i];
 
-		if (!person_bring(store, arena, &known, person, &ids[i], summary, err) ||
-		        !contacts_bring(
-		                store, arena, ids[i], bring->contacts, person, summary, err))
+		if (!person_bring(
+		            store, arena, &known, bring->contacts, person, &ids[i], summary, err))
 			return false;
 	}
 	*ids_out = ids;

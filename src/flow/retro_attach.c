@@ -95,7 +95,7 @@ retro_attach(struct store *store, struct arena *arena, const struct talk_list *t
         int64_t *attached_out, int64_t *doubtful_out, struct error *err)
 {
 	struct fit fit = {.talks = arena_array(arena, talks->count + 1, sizeof(*fit.talks))};
-	struct inbox_list inbox;
+	struct question_list inbox;
 	int64_t until = 0;
 	bool same;
 

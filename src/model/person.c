@@ -8,6 +8,12 @@
 
 enum { ADDRESS_MOST = 254, LOCAL_MOST = 64, HANDLE_MOST = 253, URL_MOST = 2000 };
 
+bool
+person_is_removed(const struct person *person)
+{
+	return strcmp(person->name, PERSON_REMOVED) == 0;
+}
+
 static bool
 has_forbidden(const char *text)
 {

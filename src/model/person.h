@@ -16,6 +16,12 @@ struct person {
 	const char *note;
 };
 
+/* What stands in the place of the name of somebody who was forgotten. */
+#define PERSON_REMOVED "(removed)"
+
+/* Was this person forgotten? Then no import may bring back what it says about them. */
+bool person_is_removed(const struct person *person);
+
 struct contact {
 	int64_t id;
 	int64_t person_id;
@@ -23,6 +29,22 @@ struct contact {
 	const char *value;
 	const char *source; /* typed, schedule, reply */
 	int64_t added_at;
+};
+
+/* A person's place among the speakers of a talk. */
+struct speaker {
+	int64_t talk_id;
+	int64_t person_id;
+	const char *uid; /* of the person in the talk's source; NULL: none */
+	const char *name;
+	const char *folded;
+	const char *role;
+	const char *affiliation;
+};
+
+struct speaker_list {
+	const struct speaker *items;
+	size_t count;
 };
 
 #define CONTACT_KINDS "email|github|gitlab|mastodon|bluesky|matrix|x|linkedin|url|phone"

@@ -39,6 +39,11 @@ struct question {
 	const char *conference_zone;
 };
 
+struct question_list {
+	const struct question *items;
+	size_t count;
+};
+
 /* Minute of the talk in which it came up, counted from 0; -1 outside of its talk and the questions
  * after it. */
 int64_t question_minute(const struct question *question);

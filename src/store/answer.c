@@ -39,16 +39,30 @@ answer_add(struct store *store, struct answer *answer, struct error *err)
 	        history_add(store, "answer", a->id, answer_fields, NULL, a, err);
 }
 
-bool
-answer_list(struct store *store, struct arena *arena, int64_t question_id,
+static bool
+answers_list(struct store *store, struct arena *arena, enum query query, int64_t id,
         struct answer_list *list_out, struct error *err)
 {
 	const void *items;
-	bool ok = entity_list(store, arena, Q_ANSWER_LIST, ARGS(V(question_id)), answer_fields,
+	bool ok = entity_list(store, arena, query, ARGS(V(id)), answer_fields,
 	        sizeof(*list_out->items), &items, &list_out->count, err);
 
 	list_out->items = items;
 	return ok;
+}
+
+bool
+answer_list(struct store *store, struct arena *arena, int64_t question_id,
+        struct answer_list *list_out, struct error *err)
+{
+	return answers_list(store, arena, Q_ANSWER_LIST, question_id, list_out, err);
+}
+
+bool
+answer_list_conference(struct store *store, struct arena *arena, int64_t conference_id,
+        struct answer_list *list_out, struct error *err)
+{
+	return answers_list(store, arena, Q_ANSWER_LIST_CONFERENCE, conference_id, list_out, err);
 }
 
 bool

@@ -17,4 +17,8 @@ MUST_CHECK bool answer_get(struct store *store, struct arena *arena, int64_t id,
 MUST_CHECK bool answer_list(struct store *store, struct arena *arena, int64_t question_id,
         struct answer_list *list_out, struct error *err);
 
+/* All answers to questions at the talks of a conference, ordered by question_id, oldest first. */
+MUST_CHECK bool answer_list_conference(struct store *store, struct arena *arena,
+        int64_t conference_id, struct answer_list *list_out, struct error *err);
+
 #endif

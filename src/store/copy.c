@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/copy.h"
 
+#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -65,4 +67,38 @@ store_copy(struct arena *arena, struct db *db, const struct store_options *optio
 	}
 	*path_out = path;
 	return file_sync_folder(path, err);
+}
+
+static int
+text_compare(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool
+store_copy_list(struct arena *arena, const char *path, struct texts *copies_out, struct error *err)
+{
+	const char *slash = strrchr(path, '/');
+	const char *folder = slash ? arena_span(arena, path, (size_t)(slash - path + 1)) : "";
+	const char *start = arena_format(arena, "%s.v", slash ? slash + 1 : path);
+	size_t length = strlen(start), count = 0, capacity = 0;
+	const char **items = NULL;
+	const struct dirent *entry;
+	DIR *stream = opendir(*folder ? folder : ".");
+
+	if (!stream)
+		return error_set(
+		        err, ERROR_IO, "cannot read the folder of %s: %s", path, strerror(errno));
+	while ((entry = readdir(stream)) != NULL) {
+		if (strncmp(entry->d_name, start, length) != 0 ||
+		        !isdigit((unsigned char)entry->d_name[length]))
+			continue;
+		items = arena_grow(arena, items, count, &capacity, sizeof(*items));
+		items[count++] = arena_format(arena, "%s%s", folder, entry->d_name);
+	}
+	(void)closedir(stream);
+	if (count)
+		qsort(items, count, sizeof(*items), text_compare);
+	*copies_out = (struct texts){.items = items, .count = count};
+	return true;
 }

@@ -14,4 +14,8 @@
 MUST_CHECK bool store_copy(struct arena *arena, struct db *db, const struct store_options *options,
         int64_t version, const char **path_out, struct error *err);
 
+/* The copies that are beside a store, in order of name. */
+MUST_CHECK bool
+store_copy_list(struct arena *arena, const char *path, struct texts *copies_out, struct error *err);
+
 #endif

@@ -174,6 +174,9 @@ MUST_CHECK bool db_check(struct db *db, struct error *err);
 /* Writes a compact copy to a file that must not exist; it is not flushed. */
 MUST_CHECK bool db_copy(struct db *db, const char *path, struct error *err);
 
+/* Writes the file anew, without what it no longer needs. Not inside a transaction. */
+MUST_CHECK bool db_compact(struct db *db, struct error *err);
+
 /* The engine's name and version, for `version`: "SQLite 3.40.1". */
 const char *db_engine(struct arena *arena);
 

@@ -450,6 +450,12 @@ db_copy(struct db *db, const char *path, struct error *err)
 	return ok;
 }
 
+bool
+db_compact(struct db *db, struct error *err)
+{
+	return db_script(db, "VACUUM", err);
+}
+
 const char *
 db_engine(struct arena *arena)
 {

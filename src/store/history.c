@@ -85,14 +85,39 @@ history_add(struct store *store, const char *entity, int64_t entity_id, const st
 	        entity_json(arena, fields, after), err);
 }
 
+static bool
+operations_list(struct store *store, struct arena *arena, enum query query, struct args_of args,
+        struct operation_list *list_out, struct error *err)
+{
+	const void *items;
+	bool ok = entity_list(store, arena, query, args, operation_fields, sizeof(*list_out->items),
+	        &items, &list_out->count, err);
+
+	list_out->items = items;
+	return ok;
+}
+
 bool
 history_list(struct store *store, struct arena *arena, const char *entity, int64_t entity_id,
         struct operation_list *list_out, struct error *err)
 {
-	const void *items;
-	bool ok = entity_list(store, arena, Q_OPERATION_LIST, ARGS(V(entity), V(entity_id)),
-	        operation_fields, sizeof(*list_out->items), &items, &list_out->count, err);
+	return operations_list(
+	        store, arena, Q_OPERATION_LIST, ARGS(V(entity), V(entity_id)), list_out, err);
+}
 
-	list_out->items = items;
-	return ok;
+bool
+history_list_entity(struct store *store, struct arena *arena, const char *entity,
+        struct operation_list *list_out, struct error *err)
+{
+	return operations_list(
+	        store, arena, Q_OPERATION_LIST_ENTITY, ARGS(V(entity)), list_out, err);
+}
+
+bool
+history_update(struct store *store, const struct operation *operation, struct error *err)
+{
+	const struct operation *o = operation;
+
+	return db_run(store->db, Q_OPERATION_UPDATE, ARGS(V(o->before), V(o->after), V(o->id)),
+	        NULL, err);
 }

@@ -27,4 +27,12 @@ struct operation_list {
 MUST_CHECK bool history_list(struct store *store, struct arena *arena, const char *entity,
         int64_t entity_id, struct operation_list *list_out, struct error *err);
 
+/* The history of all things of a kind, oldest first. */
+MUST_CHECK bool history_list_entity(struct store *store, struct arena *arena, const char *entity,
+        struct operation_list *list_out, struct error *err);
+
+/* Rewrites before and after. History stays as it is, but for what a person wants forgotten. */
+MUST_CHECK bool
+history_update(struct store *store, const struct operation *operation, struct error *err);
+
 #endif

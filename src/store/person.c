@@ -63,6 +63,27 @@ person_get(struct store *store, struct arena *arena, int64_t id, struct person *
 	        store, arena, Q_PERSON_GET, id, person_fields, "person P", person_out, err);
 }
 
+bool
+person_drop(struct store *store, const struct person *person, struct error *err)
+{
+	return db_run(store->db, Q_SEARCH_PERSON_DROP, ARGS(V(person->id)), NULL, err) &&
+	        db_run(store->db, Q_PERSON_DROP, ARGS(V(person->id)), NULL, err) &&
+	        history_add(store, "person", person->id, person_fields, person, NULL, err);
+}
+
+bool
+person_get_uid(struct store *store, struct arena *arena, int64_t id, const char **uid_out,
+        struct error *err)
+{
+	struct texts origin;
+
+	if (!text_list(store, arena, Q_PERSON_GET_ORIGIN, ARGS(V(id)), &origin, err))
+		return false;
+	*uid_out = arena_format(
+	        arena, "askback-%s-P%lld", origin.count ? origin.items[0] : "0", (long long)id);
+	return true;
+}
+
 static bool
 people_list(struct store *store, struct arena *arena, enum query query, struct args_of args,
         struct person_list *list_out, struct error *err)
@@ -112,13 +133,36 @@ contact_drop(struct store *store, const struct contact *contact, struct error *e
 }
 
 bool
-contact_list(struct store *store, struct arena *arena, int64_t person_id,
+contact_update(struct store *store, const struct contact *before, const struct contact *after,
+        struct error *err)
+{
+	return db_run(store->db, Q_CONTACT_UPDATE, ARGS(V(after->person_id), V(after->id)), NULL,
+	               err) &&
+	        history_add(store, "contact", after->id, contact_fields, before, after, err);
+}
+
+static bool
+contacts_list(struct store *store, struct arena *arena, enum query query, struct args_of args,
         struct contact_list *list_out, struct error *err)
 {
 	const void *items;
-	bool ok = entity_list(store, arena, Q_CONTACT_LIST, ARGS(V(person_id)), contact_fields,
-	        sizeof(*list_out->items), &items, &list_out->count, err);
+	bool ok = entity_list(store, arena, query, args, contact_fields, sizeof(*list_out->items),
+	        &items, &list_out->count, err);
 
 	list_out->items = items;
 	return ok;
+}
+
+bool
+contact_list(struct store *store, struct arena *arena, int64_t person_id,
+        struct contact_list *list_out, struct error *err)
+{
+	return contacts_list(store, arena, Q_CONTACT_LIST, ARGS(V(person_id)), list_out, err);
+}
+
+bool
+contact_list_kind(struct store *store, struct arena *arena, const char *kind,
+        struct contact_list *list_out, struct error *err)
+{
+	return contacts_list(store, arena, Q_CONTACT_LIST_KIND, ARGS(V(kind)), list_out, err);
 }

@@ -234,6 +234,8 @@ static const struct field speaker_fields[] = {
         FIELD(speaker, uid),
         FIELD(speaker, name),
         FIELD(speaker, folded),
+        FIELD(speaker, role),
+        FIELD(speaker, affiliation),
         FIELD_END,
 };
 
@@ -255,10 +257,11 @@ speakers_json(struct arena *arena, const struct person_list *people, const struc
         size_t count)
 {
 	json_auto_t *tree = json_object();
-	json_t *list = json_array();
+	json_t *list;
 
 	if (!count)
 		return NULL;
+	list = json_array();
 	for (size_t i = 0; i < count; i++)
 		(void)json_array_append_new(
 		        list, json_integer(people ? people->items[i].id : speakers[i].person_id));

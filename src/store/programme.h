@@ -62,20 +62,6 @@ MUST_CHECK bool talk_list_like(struct store *store, struct arena *arena, int64_t
 MUST_CHECK bool room_list(struct store *store, struct arena *arena, int64_t conference_id,
         struct texts *rooms_out, struct error *err);
 
-/* A person's place among the speakers of a talk. */
-struct speaker {
-	int64_t talk_id;
-	int64_t person_id;
-	const char *uid; /* of the person in the talk's source; NULL: none */
-	const char *name;
-	const char *folded;
-};
-
-struct speaker_list {
-	const struct speaker *items;
-	size_t count;
-};
-
 /* The speakers of all talks of a conference, by talk and in their order. */
 MUST_CHECK bool speaker_list_conference(struct store *store, struct arena *arena,
         int64_t conference_id, struct speaker_list *list_out, struct error *err);

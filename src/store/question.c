@@ -152,6 +152,19 @@ question_list(struct store *store, struct arena *arena, const struct question_fi
 }
 
 bool
+question_list_conference(struct store *store, struct arena *arena, int64_t conference_id,
+        int64_t since, struct question_list *list_out, struct error *err)
+{
+	const void *items;
+	bool ok = entity_list(store, arena, Q_QUESTION_LIST_CONFERENCE,
+	        ARGS(V(conference_id), V0(since)), question_fields, sizeof(*list_out->items),
+	        &items, &list_out->count, err);
+
+	list_out->items = items;
+	return ok;
+}
+
+bool
 question_list_tags(struct store *store, struct arena *arena, int64_t question_id,
         struct texts *tags_out, struct error *err)
 {
@@ -178,7 +191,7 @@ question_list_candidates(struct store *store, struct arena *arena, int64_t quest
 
 bool
 question_list_inbox(struct store *store, struct arena *arena, int64_t from, int64_t to,
-        struct inbox_list *list_out, struct error *err)
+        struct question_list *list_out, struct error *err)
 {
 	const void *items;
 	bool ok = entity_list(store, arena, Q_QUESTION_LIST_INBOX, ARGS(V(from), V(to)),

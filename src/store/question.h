@@ -53,6 +53,11 @@ MUST_CHECK bool
 question_list(struct store *store, struct arena *arena, const struct question_filter *filter,
         question_visit *visit, void *visitor, struct error *err);
 
+/* Those at the talks of a conference, asked since a moment (0: ever), ordered by talk_id, each
+ * talk's as asked. */
+MUST_CHECK bool question_list_conference(struct store *store, struct arena *arena,
+        int64_t conference_id, int64_t since, struct question_list *list_out, struct error *err);
+
 /* A question's tags, and all tags in use, in order. */
 MUST_CHECK bool question_list_tags(struct store *store, struct arena *arena, int64_t question_id,
         struct texts *tags_out, struct error *err);
@@ -60,12 +65,8 @@ MUST_CHECK bool
 tag_list(struct store *store, struct arena *arena, struct texts *tags_out, struct error *err);
 
 /* A part of the inbox, by the moment asked; the questions live in the arena. */
-struct inbox_list {
-	const struct question *items;
-	size_t count;
-};
 MUST_CHECK bool question_list_inbox(struct store *store, struct arena *arena, int64_t from,
-        int64_t to, struct inbox_list *list_out, struct error *err);
+        int64_t to, struct question_list *list_out, struct error *err);
 
 /* How many questions a talk has. */
 MUST_CHECK bool

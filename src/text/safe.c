@@ -324,3 +324,22 @@ safe_add_markdown(struct buf *out, const char *text)
 			buf_add_text(out, zero_width_space);
 	}
 }
+
+void
+safe_add_html(struct buf *out, const char *text)
+{
+	static const char special[] = "&<>\"'";
+	static const char *const references[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
+	const char *at = safe_text(out->arena, text);
+
+	for (;;) {
+		size_t length = strcspn(at, special);
+
+		buf_add(out, at, length);
+		at += length;
+		if (!*at)
+			return;
+		buf_add_text(out, references[strchr(special, *at) - special]);
+		at++;
+	}
+}

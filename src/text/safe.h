@@ -45,4 +45,10 @@ void safe_add_csv(struct buf *out, const char *text);
  */
 void safe_add_markdown(struct buf *out, const char *text);
 
+/*
+ * Text in HTML, between tags or inside a quoted attribute: & < > " ' are written as references,
+ * control characters as safe_add_text does.
+ */
+void safe_add_html(struct buf *out, const char *text);
+
 #endif

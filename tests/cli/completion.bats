@@ -152,8 +152,8 @@ roundtrip() {
 	[ "$output" = hallway ]
 	run bash --norc -c '. ./complete.bash; complete "askback log -- --tal" askback log -- --tal'
 	[ "$output" = '' ]
-	run bash --norc -c '. ./complete.bash; complete "askback -q person ad" askback -q person ad'
-	[ "$output" = add ]
+	run bash --norc -c '. ./complete.bash; complete "askback -q person sh" askback -q person sh'
+	[ "$output" = show ]
 	[ ! -e calls ]
 }
 
@@ -190,7 +190,7 @@ END
 	[ "$(complete 'askback sho')" = 'askback show ' ]
 	[[ "$(complete 'askback log --tal')" == 'askback log --talk'* ]]
 	[ "$(complete 'askback log --asked h')" = 'askback log --asked hallway ' ]
-	[ "$(complete 'askback -q person ad')" = 'askback -q person add ' ]
+	[ "$(complete 'askback -q person sh')" = 'askback -q person show ' ]
 	[ ! -e calls ]
 	[ "$(complete 'askback log --talk=Q')" = 'askback log --talk=Q12 ' ]
 	[ "$(complete 'askback --store my\ store show Q')" = 'askback --store my\ store show Q12 ' ]
@@ -219,7 +219,7 @@ END
 	[ "$(complete 'askback sho')" = show ]
 	[ "$(complete 'askback log --tal')" = --talk ]
 	[ "$(complete 'askback log --asked ha')" = hallway ]
-	[ "$(complete 'askback -q person ad')" = add ]
+	[ "$(complete 'askback -q person sh')" = show ]
 	[ "$(complete 'askback person --')" != '' ]
 	[ ! -e calls ]
 	[ "$(complete 'askback log --talk Q')" = Q12 ]

@@ -50,6 +50,14 @@ FULL = (
     ("log", "How large is the ECMP group?"),
     ("drop", "2"),
 )
+# Somebody was entered twice, with different things, and said something.
+TWICE = FULL + (
+    ("person", "add", "E. Stolarsky", "--role", "Production Engineer"),
+    ("contact", "add", "P2", "email", EMAIL),
+    ("contact", "add", "P2", "github", "es"),
+    ("talk", "add", "Capacity", "--start", "2017-08-30 15:00", "--end", "50m", "--speaker", "P2"),
+    ("answer", "1", "With a shared dictionary.", "--by", SPEAKER),
+)
 # A question that found no store waits in the spool.
 SPOOL = FULL + (("spool", "How do you throttle the members of an ECMP group?"),)
 
@@ -71,6 +79,8 @@ CASES = (
     ("talk edit", FULL, ("talk", "edit", TALK, "--room", "Corrib", "--speaker", "Ann Other")),
     ("person add", FULL, ("person", "add", "Ann Other", "--affiliation", "Example Ltd")),
     ("person edit", FULL, ("person", "edit", SPEAKER, "--role", "Production Engineer")),
+    ("person merge", TWICE, ("person", "merge", "P1", "P2", "--yes")),
+    ("person forget", TWICE, ("person", "forget", "P1", "--yes")),
     ("contact add", FULL, ("contact", "add", SPEAKER, "github", "es")),
     ("contact remove", FULL, ("contact", "remove", SPEAKER, "email", EMAIL)),
     ("migrate", EMPTY, ("migrate",)),

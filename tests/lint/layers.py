@@ -31,7 +31,7 @@ LIBRARIES = (
     (r"zip\.h", ("src/intake/",)),
     (r"jansson", ("src/text/json.h",)),
     (r"utf8proc", ("src/text/",)),
-    (r"cmark", ("src/report/", "src/intake/")),
+    (r"cmark", ("src/report/commonmark.c", "src/intake/notes_markdown.c")),
     (r"n?cursesw?[./]", ("src/term/",)),
 )
 
@@ -54,7 +54,7 @@ SESSION = re.compile(
     r"\s*(PRAGMA\s+\w|(BEGIN|COMMIT|ROLLBACK)(?![\w:-])|(SAVEPOINT|RELEASE|START TRANSACTION)\b)")
 ENGINES = ("src/store/db_sqlite.c", "src/store/db_postgres.c")
 # What only one engine has: its own catalogue, and how it copies a file.
-ENGINE_SQL = re.compile(r".*\b(sqlite_schema|pg_catalog|information_schema)\b|VACUUM INTO\b", re.S)
+ENGINE_SQL = re.compile(r".*\b(sqlite_schema|pg_catalog|information_schema)\b|VACUUM\b", re.S)
 
 
 def folder_of(path):

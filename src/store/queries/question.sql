@@ -81,6 +81,12 @@ SELECT question_id FROM origin WHERE digest = $1;
 -- name: origin_get
 SELECT question_id, file, line, raw, digest FROM origin WHERE question_id = $1;
 
+-- name: question_list_conference
+SELECT {question_columns}
+FROM talk t JOIN question q ON q.talk_id = t.id JOIN conference c ON c.id = t.conference_id
+WHERE t.conference_id = $1 AND (CAST($2 AS bigint) IS NULL OR q.asked_at >= $2)
+ORDER BY q.talk_id, q.asked_at, q.id;
+
 -- name: question_tag_add
 INSERT INTO question_tag (question_id, tag) VALUES ($1, $2);
 

@@ -77,10 +77,10 @@ WHERE room IS NOT NULL AND (CAST($1 AS bigint) IS NULL OR conference_id = $1) OR
 -- name: speaker_add
 INSERT INTO speaker (talk_id, position, person_id, uid) VALUES ($1, $2, $3, $4);
 
--- The speakers of a whole programme, for an import.
+-- The speakers of a whole programme, for imports and reports.
 -- name: speaker_list_conference
-SELECT s.talk_id, s.person_id, s.uid, p.name, p.folded FROM talk t JOIN speaker s ON s.talk_id = t.id
-JOIN person p ON p.id = s.person_id
+SELECT s.talk_id, s.person_id, s.uid, p.name, p.folded, p.role, p.affiliation
+FROM talk t JOIN speaker s ON s.talk_id = t.id JOIN person p ON p.id = s.person_id
 WHERE t.conference_id = $1 ORDER BY s.talk_id, s.position;
 
 -- name: speaker_drop_talk

@@ -134,6 +134,18 @@ static const struct row markdown_rows[] = {
         {.in = "\x1b[2J\u202e", .out = "\\<ESC\\>\\[2J\\<U+202E\\>"},
 };
 
+static const struct row html_rows[] = {
+        {.in = "", .out = ""},
+        {.in = "plain", .out = "plain"},
+        {.in = "a & b < c > d", .out = "a &amp; b &lt; c &gt; d"},
+        {.in = "\"x\" onload='y'", .out = "&quot;x&quot; onload=&#39;y&#39;"},
+        {.in = "</style><script>", .out = "&lt;/style&gt;&lt;script&gt;"},
+        {.in = "]]>", .out = "]]&gt;"},
+        {.in = "&amp;", .out = "&amp;amp;"},
+        {.in = "a\n\tb", .out = "a\n\tb"},
+        {.in = "\x1b\u202e\xff", .out = "&lt;ESC&gt;&lt;U+202E&gt;&lt;0xFF&gt;"},
+};
+
 static void
 escapes_lines(void **state)
 {
@@ -167,6 +179,13 @@ escapes_markdown(void **state)
 {
 	(void)state;
 	expect(safe_add_markdown, markdown_rows, COUNT(markdown_rows));
+}
+
+static void
+escapes_html(void **state)
+{
+	(void)state;
+	expect(safe_add_html, html_rows, COUNT(html_rows));
 }
 
 static void
@@ -338,6 +357,7 @@ main(void)
 	        cmocka_unit_test(escapes_tsv),
 	        cmocka_unit_test(escapes_csv),
 	        cmocka_unit_test(escapes_markdown),
+	        cmocka_unit_test(escapes_html),
 	        cmocka_unit_test(returns_harmless_text_itself),
 	        cmocka_unit_test(knows_every_character),
 	        cmocka_unit_test(holds_for_hostile_text),
