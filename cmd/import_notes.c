@@ -117,7 +117,21 @@ candidates_read(struct app *app, const struct talk_list *talks, struct notes_can
 	return true;
 }
 
-/* Which talks of the programme the notes speak about. */
+/* A heading whose words are all in the title of one talk names that talk. */
+static int64_t
+talk_named(struct app *app, const struct job *job, const char *heading)
+{
+	struct error none = {.kind = ERROR_NONE};
+	struct talk talk;
+
+	if (!strchr(heading, ' ') ||
+	        !match_talk(app->store, &app->arena, job->conference.id, heading, &talk, &none))
+		return 0;
+	return talk.conference_id == job->conference.id ? talk.id : 0;
+}
+
+/* Which talks of the programme the notes speak about: by their title, else by names and rare words.
+ */
 static bool
 talks_match(struct app *app, struct job *job, struct error *err)
 {
@@ -136,7 +150,9 @@ talks_match(struct app *app, struct job *job, struct error *err)
 	for (size_t i = 0; i < job->notes.count; i++) {
 		if (job->notes.finds[i].kind != NOTES_TALK)
 			continue;
-		job->talk_ids[i] = notes_match(&app->arena, index, &job->notes, i);
+		job->talk_ids[i] = talk_named(app, job, job->notes.finds[i].text);
+		if (!job->talk_ids[i])
+			job->talk_ids[i] = notes_match(&app->arena, index, &job->notes, i);
 		for (size_t k = 0; k < talks.count; k++)
 			if (talks.items[k].id == job->talk_ids[i])
 				job->talk_names[i] = talks.items[k].title;

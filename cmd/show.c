@@ -7,6 +7,7 @@
 #include "cmd/view_json.h"
 #include "store/answer.h"
 #include "store/history.h"
+#include "store/origin.h"
 #include "store/person.h"
 #include "text/safe.h"
 #include "text/when.h"
@@ -22,6 +23,7 @@ struct whole {
 	struct texts tags;
 	struct candidate_list candidates;
 	struct operation_list history;
+	struct origin origin;
 };
 
 static bool
@@ -44,7 +46,8 @@ whole_get(struct app *app, int64_t id, struct whole *whole, struct error *err)
 	return answer_list(store, arena, id, &whole->answers, err) &&
 	        question_list_tags(store, arena, id, &whole->tags, err) &&
 	        question_list_candidates(store, arena, id, &whole->candidates, err) &&
-	        history_list(store, arena, "question", id, &whole->history, err);
+	        history_list(store, arena, "question", id, &whole->history, err) &&
+	        origin_find(store, arena, id, &whole->origin, err);
 }
 
 static bool
@@ -80,6 +83,21 @@ history_json(const struct operation_list *history)
 	return list;
 }
 
+/* Where it stood in somebody's notes; null when it was logged. */
+static json_t *
+origin_json(const struct origin *origin)
+{
+	json_t *tree;
+
+	if (!origin->question_id)
+		return json_null();
+	tree = json_object();
+	json_put(tree, "file", json_text(origin->file));
+	json_put(tree, "line", json_integer(origin->line));
+	json_put(tree, "raw", json_text(origin->raw));
+	return tree;
+}
+
 static bool
 whole_json(struct app *app, const struct whole *whole, json_t **tree_out, struct error *err)
 {
@@ -94,6 +112,7 @@ whole_json(struct app *app, const struct whole *whole, json_t **tree_out, struct
 	json_put(tree, "answers", answers);
 	json_put(tree, "candidates", candidates);
 	json_put(tree, "history", history_json(&whole->history));
+	json_put(tree, "origin", origin_json(&whole->origin));
 	*tree_out = tree;
 	return json_put_tags(app, tree, whole->question.id, err) &&
 	        people_json(app, whole, tree, err);
@@ -212,6 +231,10 @@ whole_add(struct app *app, const struct whole *whole, struct error *err)
 		label_add(app, i ? "" : "candidates",
 		        arena_format(
 		                arena, "T%lld", (long long)whole->candidates.items[i].talk_id));
+	if (whole->origin.question_id)
+		label_add(app, "from",
+		        arena_format(arena, "%s:%lld", whole->origin.file,
+		                (long long)whole->origin.line));
 	answers_add(app, whole);
 	for (size_t i = 0; i < whole->history.count; i++)
 		label_add(app, i ? "" : "history",
