@@ -24,6 +24,14 @@ CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omi
 HARDEN :=
 LDFLAGS := -fsanitize=address,undefined
 endif
+# Instrumented for libFuzzer, which only the targets of tests/fuzz are linked with.
+ifeq ($(VARIANT),fuzz)
+CC := clang
+CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+HARDEN :=
+LDFLAGS := -fsanitize=address,undefined
+endif
 Q := $(if $(V),,@)
 say = $(if $(V),@:,@printf '  %-7s %s\n' $(1) $(2))
 
@@ -133,6 +141,12 @@ $(OUT)/tests/killat: tests/crash/killat.c
 	@mkdir -p $(@D)
 	$(Q)$(filter-out -MMD -MP,$(COMPILE)) $< -o $@
 
+$(OUT)/tests/corpus/corpus: tests/corpus/corpus.c $(OUT)/libaskback-full.a $(OUT)/libaskback.a
+	$(call say,TEST,$<)
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $< $(OUT)/libaskback-full.a $(OUT)/libaskback.a -o $@ $(LDFLAGS) \
+		$(call packages,--libs,$(LIGHT_LIBS) $(FULL_LIBS))
+
 tests: all $(UNIT) $(OUT)/tests/killat
 
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libjansson-dev libutf8proc-dev \
@@ -183,9 +197,19 @@ build/node/done: tests/browser/package.json tests/browser/package-lock.json
 lint: $(OUT)/made/fingerprints.inc $(OUT)/made/style.inc
 	@tests/lint/run
 
+# A folder of real schedules, which is no part of the project: make corpus CORPUS=DIR
+corpus: check-deps
+	$(if $(CORPUS),,$(error CORPUS is not set: make corpus CORPUS=DIR))
+	@$(MAKE) --no-print-directory all $(OUT)/tests/corpus/corpus
+	@CORPUS=$(abspath $(CORPUS)) ASKBACK=$(CURDIR)/$(OUT)/askback OUT=$(CURDIR)/$(OUT) tests/run \
+		$(OUT)/tests/corpus/corpus tests/corpus/import.py
+
+include tests/fuzz/rules.mk
+
 soak: check-deps
 	@$(MAKE) --no-print-directory tests
 	@ASKBACK=$(CURDIR)/$(OUT)/askback OUT=$(CURDIR)/$(OUT) tests/run --soak
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=300
 
 measure-deps:
 	@tests/deps $(BUILD_PACKAGES) $(MEASURE_PACKAGES)
@@ -225,5 +249,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all tests deps check-deps demo check check-more asan lint soak measure-deps install uninstall clean
+.PHONY: all tests deps check-deps demo check check-more asan lint corpus soak measure-deps install uninstall clean
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)

@@ -2,7 +2,8 @@
 
 /*
  * Reads a folder of real schedules, which cannot be part of the project, and compares what comes
- * out with what is known about each file. Usage: corpus FOLDER. TAP goes out.
+ * out with what is known about each file. The environment variable CORPUS names the folder. TAP
+ * goes out.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -301,16 +302,23 @@ handles_check(const char *folder)
 }
 
 int
-main(int argc, char **argv)
+main(void)
 {
-	if (argc != 2) {
-		(void)fprintf(stderr, "usage: corpus FOLDER\n");
+	const char *corpus = getenv("CORPUS");
+	struct arena arena;
+	const char *folder;
+
+	if (!corpus) {
+		(void)fprintf(stderr, "corpus: CORPUS is not set; call it through make\n");
 		return 2;
 	}
+	arena_init(&arena);
+	folder = arena_format(&arena, "%s/schedules", corpus);
 	for (size_t i = 0; i < COUNT(files); i++)
-		file_check(argv[1], &files[i]);
-	exports_compare(argv[1]);
-	handles_check(argv[1]);
+		file_check(folder, &files[i]);
+	exports_compare(folder);
+	handles_check(folder);
 	(void)printf("1..%zu\n", checks);
+	arena_close(&arena);
 	return failures != 0;
 }
