@@ -186,8 +186,9 @@ reconcile(struct arena *arena, const struct reconcile_talk *old, size_t old_coun
 	for (size_t i = 0; i < new_count; i++)
 		old_of[i] = RECONCILE_NEW;
 	result_out->by_uid = pair_by(arena, key_uid, &before, &after, old_of);
-	/* More than half of the identifiers are gone, and more than half of the talks are not. */
-	if (with_uid && result_out->by_uid * 2 < with_uid &&
+	/* More than half of the identifiers are gone, and more than half of the talks are not. A
+	 * file without identifiers has not changed them. */
+	if (uids_count(new, new_count) && result_out->by_uid * 2 < with_uid &&
 	        pair_from(arena, 1, &before, &after, old_of) * 2 > old_count) {
 		result_out->uids_changed = true;
 		result_out->by_uid = 0;
