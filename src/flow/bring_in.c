@@ -218,6 +218,13 @@ old_compared(const struct work *work)
 	return talks;
 }
 
+static const char *
+title_join(struct arena *arena, const struct programme_talk *talk)
+{
+	return talk->subtitle ? arena_format(arena, "%s: %s", talk->title, talk->subtitle)
+	                      : talk->title;
+}
+
 static const struct reconcile_talk *
 new_compared(const struct work *work)
 {
@@ -234,7 +241,7 @@ new_compared(const struct work *work)
 			names[k] = utf8_fold(arena, programme->people[talk->speakers[k]].name);
 		talks[i] = (struct reconcile_talk){.uid = talk->uid,
 		        .code = talk->code,
-		        .title = utf8_fold(arena, talk->title),
+		        .title = utf8_fold(arena, title_join(arena, talk)),
 		        .room = talk->room ? utf8_fold(arena, talk->room) : NULL,
 		        .speakers = names_join(arena, names, talk->speaker_count),
 		        .starts_at = talk->starts_at};
@@ -259,9 +266,7 @@ talk_made(const struct work *work, const struct talk *old, const struct programm
 		talk = *old;
 	take_text(&talk.uid, new->uid ? new->uid : new->code ? new->code : new->title);
 	take_text(&talk.code, new->code);
-	take_text(&talk.title,
-	        new->subtitle ? arena_format(work->arena, "%s: %s", new->title, new->subtitle)
-	                      : new->title);
+	take_text(&talk.title, title_join(work->arena, new));
 	take_text(&talk.abstract, new->abstract);
 	take_text(&talk.room, new->room);
 	take_text(&talk.track, new->track);
