@@ -156,6 +156,8 @@ static const struct {
         {"doubtful", offsetof(struct bring_in_summary, doubtful)},
 };
 
+enum { COUNTS_WHOLE = 3 }; /* what the file has; then comes what changed */
+
 static int64_t
 count_of(const struct bring_in_summary *summary, size_t i)
 {
@@ -179,7 +181,7 @@ static void
 summary_show(struct app *app, const struct job *job)
 {
 	const struct bring_in_summary *summary = &job->summary;
-	bool first = true;
+	bool first = true, news = false;
 
 	if (app_is_json(app)) {
 		summary_json(app, job);
@@ -198,7 +200,10 @@ summary_show(struct app *app, const struct job *job)
 			buf_add_format(&app->out, "%s%" PRId64 " %s", first ? "" : ", ",
 			        count_of(summary, i), counts[i].name);
 			first = false;
+			news = news || i >= COUNTS_WHOLE;
 		}
+	if (!news)
+		buf_add_format(&app->out, "%sno talk changed", first ? "" : ", ");
 	buf_add_char(&app->out, '\n');
 }
 
