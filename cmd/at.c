@@ -20,8 +20,9 @@ static const struct option at_rows[] = {
 
 /* "T1 Title (Room A, 13:40-14:30)". */
 static const char *
-talk_label(struct arena *arena, const struct talk *talk)
+talk_label(struct arena *arena, const struct talk *talk, int64_t now)
 {
+	const char *flag = talk_flag(talk->status, talk->moved_at, talk->ends_at, now);
 	struct buf buf;
 
 	buf_init(&buf, arena, 0);
@@ -31,6 +32,8 @@ talk_label(struct arena *arena, const struct talk *talk)
 		        talk->room ? ", " : "",
 		        when_clock(arena, talk->starts_at, talk->conference_zone),
 		        when_clock(arena, talk->ends_at, talk->conference_zone));
+	if (flag)
+		buf_add_format(&buf, ", %s", flag);
 	return buf.text;
 }
 
@@ -54,7 +57,7 @@ place_label(struct app *app, const struct place *place, const char **label_out, 
 	case PLACE_TALK:
 		if (!talk_get(app->store, arena, place->id, &talk, err))
 			return false;
-		*label_out = arena_format(arena, "at %s", talk_label(arena, &talk));
+		*label_out = arena_format(arena, "at %s", talk_label(arena, &talk, app->now));
 		return true;
 	case PLACE_SPEAKER:
 		break;
@@ -95,7 +98,7 @@ talks_add(struct app *app, const char *label, const struct talk_list *talks)
 {
 	for (size_t i = 0; i < talks->count; i++) {
 		buf_add_format(&app->out, app_is_table(app) ? "%-5s " : "%s\t", label);
-		safe_add_line(&app->out, talk_label(&app->arena, &talks->items[i]));
+		safe_add_line(&app->out, talk_label(&app->arena, &talks->items[i], app->now));
 		buf_add_char(&app->out, '\n');
 	}
 }

@@ -164,6 +164,7 @@ talk_add_lines(struct app *app, const struct whole *whole, struct error *err)
 		                when_long(arena, talk->starts_at, zone),
 		                when_clock(arena, talk->ends_at, zone), talk->conference_code,
 		                talk->room ? ", " : "", talk->room ? talk->room : ""));
+	label_add(app, "", talk_flag(talk->status, talk->moved_at, talk->ends_at, app->now));
 	label_add(app, "page", talk->url);
 	label_add(app, "slides", talk->slides_url);
 	label_add(app, "recording", talk->recording_url);

@@ -8,6 +8,7 @@
 #include "flow/match.h"
 #include "flow/place.h"
 #include "flow/speakers.h"
+#include "store/question.h"
 #include "text/safe.h"
 #include "text/when.h"
 
@@ -67,7 +68,8 @@ static const struct option edit_rows[] = {
 static const struct option list_rows[] = {
         OPTION_ROW_TEXT('c', "conference", "CONF", "of one conference", COMPLETE_CONFERENCE,
                 struct talk_options, conference),
-        OPTION_ROW_SWITCH(0, "all", "of all conferences", struct talk_options, all),
+        OPTION_ROW_SWITCH(0, "all", "of all conferences, and also what is gone from the schedule",
+                struct talk_options, all),
         OPTION_ROW_END,
 };
 
@@ -103,6 +105,18 @@ talk_json(struct app *app, const struct talk *talk, json_t **tree_out, struct er
 	return json_put_speakers(app, *tree_out, talk->id, err);
 }
 
+/* The title, and for people what became of the talk. */
+static struct cell
+title_cell(const struct app *app, struct arena *arena, const struct talk *talk)
+{
+	const char *flag = talk_flag(talk->status, talk->moved_at, talk->ends_at, app->now);
+
+	if (!flag)
+		return view_text(talk->title);
+	return (struct cell){
+	        .text = arena_format(arena, "%s: %s", flag, talk->title), .plain = talk->title};
+}
+
 static bool
 talk_row(struct app *app, struct report *report, const struct talk *talk, struct error *err)
 {
@@ -122,7 +136,7 @@ talk_row(struct app *app, struct report *report, const struct talk *talk, struct
 		        .plain = when_rfc3339(arena, talk->ends_at, talk->conference_zone)};
 	report_row(report,
 	        (const struct cell[]){view_id(arena, 'T', talk->id), begins, ends,
-	                view_text(talk->room), view_text(talk->title), view_text(speakers),
+	                view_text(talk->room), title_cell(app, arena, talk), view_text(speakers),
 	                view_text(talk->conference_code)});
 	return true;
 }
@@ -338,6 +352,28 @@ edit_run(struct app *app, const struct args *args, struct error *err)
 	return entity_change(app, args, edit_work, "edit the talk", err);
 }
 
+/* What is gone from the schedule is of interest only where questions hang on it. */
+static bool
+gone_drop(struct app *app, struct talk_list *talks, struct error *err)
+{
+	struct talk *kept = arena_array(&app->arena, talks->count + 1, sizeof(*kept));
+	size_t count = 0;
+	int64_t questions;
+
+	for (size_t i = 0; i < talks->count; i++) {
+		const struct talk *talk = &talks->items[i];
+
+		questions = 1;
+		if (strcmp(talk->status, "gone") == 0 &&
+		        !question_count_talk(app->store, talk->id, &questions, err))
+			return false;
+		if (questions)
+			kept[count++] = *talk;
+	}
+	*talks = (struct talk_list){.items = kept, .count = count};
+	return true;
+}
+
 static bool
 list_run(struct app *app, const struct args *args, struct error *err)
 {
@@ -354,7 +390,7 @@ list_run(struct app *app, const struct args *args, struct error *err)
 		        talks_show(app, &talks, err);
 	return conference_find(app, options->conference, &conference, err) &&
 	        talk_list_conference(app->store, &app->arena, conference.id, &talks, err) &&
-	        talks_show(app, &talks, err);
+	        gone_drop(app, &talks, err) && talks_show(app, &talks, err);
 }
 
 static void
@@ -384,6 +420,8 @@ show_run(struct app *app, const struct args *args, struct error *err)
 	detail_add(app, "page", talk.url);
 	detail_add(app, "slides", talk.slides_url);
 	detail_add(app, "recording", talk.recording_url);
+	detail_add(app, "language", talk.language);
+	detail_add(app, "status", talk_flag(talk.status, talk.moved_at, talk.ends_at, app->now));
 	detail_add(app, "abstract", talk.abstract);
 	return true;
 }

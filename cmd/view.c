@@ -135,8 +135,10 @@ view_talk_title(struct arena *arena, struct app *app, const struct question *que
 }
 
 static const char *
-talk_note(struct arena *arena, const struct question *question)
+talk_note(struct arena *arena, const struct question *question, int64_t now)
 {
+	const char *flag = talk_flag(
+	        question->talk_status, question->talk_moved_at, question->talk_ends_at, now);
 	struct buf buf;
 
 	buf_init(&buf, arena, 0);
@@ -146,6 +148,8 @@ talk_note(struct arena *arena, const struct question *question)
 		        when_long(arena, question->talk_starts_at, question->conference_zone));
 	if (question->talk_room)
 		buf_add_format(&buf, ", %s", question->talk_room);
+	if (flag)
+		buf_add_format(&buf, ", %s", flag);
 	return buf.text;
 }
 
@@ -225,7 +229,7 @@ talk_head(struct question_view *view, const struct question *question, struct er
 		return true;
 	if (!view_talk_title(arena, view->app, question, &title, err))
 		return false;
-	report_group(view->report, title, talk_note(arena, question));
+	report_group(view->report, title, talk_note(arena, question, view->app->now));
 	return true;
 }
 

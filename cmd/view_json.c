@@ -19,6 +19,7 @@ json_of_question(const struct app *app, const struct question *q)
 		json_put(talk, "title", json_text(q->talk_title));
 		json_put(talk, "room", json_text(q->talk_room));
 		json_put(talk, "starts_at", json_moment(q->talk_starts_at));
+		json_put(talk, "status", json_text(q->talk_status));
 		json_put(talk, "conference", json_text(q->conference_code));
 	}
 	/* Still in the spool, it has none. */
@@ -65,6 +66,7 @@ json_of_talk(const struct talk *t)
 
 	json_put(tree, "id", json_integer(t->id));
 	json_put(tree, "conference", json_text(t->conference_code));
+	json_put(tree, "uid", json_text(t->uid));
 	json_put(tree, "code", json_text(t->code));
 	json_put(tree, "title", json_text(t->title));
 	json_put(tree, "abstract", json_text(t->abstract));
@@ -75,6 +77,9 @@ json_of_talk(const struct talk *t)
 	json_put(tree, "url", json_text(t->url));
 	json_put(tree, "slides_url", json_text(t->slides_url));
 	json_put(tree, "recording_url", json_text(t->recording_url));
+	json_put(tree, "language", json_text(t->language));
+	json_put(tree, "status", json_text(t->status));
+	json_put(tree, "moved_at", json_moment(t->moved_at));
 	return tree;
 }
 

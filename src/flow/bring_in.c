@@ -454,7 +454,7 @@ questions_attach(struct work *work, struct error *err)
 	items = arena_array(work->arena, all.count + 1, sizeof(*items));
 	planned = (struct talk_list){.items = items};
 	for (size_t i = 0; i < all.count; i++)
-		if (all.items[i].starts_at && strcmp(all.items[i].status, "planned") == 0)
+		if (all.items[i].starts_at && talk_is_planned(&all.items[i]))
 			items[planned.count++] = all.items[i];
 	return retro_attach(work->store, work->arena, &planned, &work->summary->attached,
 	        &work->summary->doubtful, err);

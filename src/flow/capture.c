@@ -60,6 +60,8 @@ question_write(struct store *store, const struct capture *capture, const char *u
 	        .talk_starts_at = talk->starts_at,
 	        .talk_ends_at = talk->ends_at,
 	        .talk_room = talk->room,
+	        .talk_status = talk->status,
+	        .talk_moved_at = talk->moved_at,
 	        .conference_code = talk->conference_code,
 	        .conference_zone = talk->conference_zone,
 	};

@@ -150,7 +150,8 @@ talk_latest(const struct talk_list *talks, int64_t at, bool begun)
 		if (talk_is_on(talk, at))
 			return talk;
 		if (talk_is_just_over(talk, at) ||
-		        (begun && talk->starts_at && talk->starts_at <= at))
+		        (begun && talk_is_planned(talk) && talk->starts_at &&
+		                talk->starts_at <= at))
 			best = talk;
 	}
 	return best;
@@ -199,7 +200,7 @@ attach_speaker(struct store *store, struct arena *arena, int64_t person_id, int6
 }
 
 /* A talk chosen before its end holds until it is over; one chosen later, until another is chosen.
- */
+ * One that does not take place holds nobody. */
 static bool
 attach_talk(struct store *store, struct arena *arena, const struct place *place, int64_t at,
         bool *settled_out, struct attach *attach, struct error *err)
@@ -210,7 +211,7 @@ attach_talk(struct store *store, struct arena *arena, const struct place *place,
 	if (!talk_get(store, arena, place->id, &talk, err))
 		return false;
 	until = talk.ends_at ? talk_grace_until(&talk) : INT64_MAX;
-	*settled_out = at < until || place->set_at >= talk.ends_at;
+	*settled_out = talk_is_planned(&talk) && (at < until || place->set_at >= talk.ends_at);
 	if (*settled_out)
 		attach_take(attach, &talk, ATTACH_STICKY);
 	return true;

@@ -35,6 +35,7 @@ struct question {
 	int64_t talk_ends_at;
 	const char *talk_room;
 	const char *talk_status;
+	int64_t talk_moved_at;
 	const char *conference_code;
 	const char *conference_zone;
 };

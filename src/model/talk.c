@@ -32,15 +32,33 @@ talk_update_next(struct talk *talks, size_t count)
 }
 
 bool
+talk_is_planned(const struct talk *talk)
+{
+	return !talk->status || strcmp(talk->status, "planned") == 0;
+}
+
+bool
 talk_is_on(const struct talk *talk, int64_t at)
 {
-	return talk->starts_at && at >= talk->starts_at && at < talk->ends_at;
+	return talk_is_planned(talk) && talk->starts_at && at >= talk->starts_at &&
+	        at < talk->ends_at;
 }
 
 bool
 talk_is_just_over(const struct talk *talk, int64_t at)
 {
-	return talk->ends_at && at >= talk->ends_at && at < talk_grace_until(talk);
+	return talk_is_planned(talk) && talk->ends_at && at >= talk->ends_at &&
+	        at < talk_grace_until(talk);
+}
+
+const char *
+talk_flag(const char *status, int64_t moved_at, int64_t ends_at, int64_t now)
+{
+	if (status && strcmp(status, "cancelled") == 0)
+		return "cancelled";
+	if (status && strcmp(status, "gone") == 0)
+		return "gone from the schedule";
+	return moved_at && now < ends_at ? "moved" : NULL;
 }
 
 const char *

@@ -63,10 +63,20 @@ int64_t talk_grace_until(const struct talk *talk);
 /* Sets next_starts_at of talks in time order, from what is among them. */
 void talk_update_next(struct talk *talks, size_t count);
 
+/* Neither cancelled nor gone from the schedule. */
+bool talk_is_planned(const struct talk *talk);
+
+/* A talk that is not planned is never on, nor just over. */
 bool talk_is_on(const struct talk *talk, int64_t at);
 
 /* Over, but a question would still belong to it. */
 bool talk_is_just_over(const struct talk *talk, int64_t at);
+
+/*
+ * What somebody has to know who comes to hear it: "cancelled", "gone from the schedule", or, until
+ * it is over, "moved"; NULL: nothing.
+ */
+const char *talk_flag(const char *status, int64_t moved_at, int64_t ends_at, int64_t now);
 
 /* A short name made from a name: "SREcon17 Europe" gives "srecon17-europe"; at least "x". */
 const char *conference_make_code(struct arena *arena, const char *folded);

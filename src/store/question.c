@@ -24,6 +24,7 @@ static const struct field question_fields[] = {
         FIELD_JOINED(question, talk_ends_at),
         FIELD_JOINED(question, talk_room),
         FIELD_JOINED(question, talk_status),
+        FIELD_JOINED(question, talk_moved_at),
         FIELD_JOINED(question, conference_code),
         FIELD_JOINED(question, conference_zone),
         FIELD_END,

@@ -3,7 +3,7 @@
 -- fragment: question_columns
 q.id, q.uid, q.talk_id, q.person_id, q.body, q.asked, q.state, q.private, q.asked_at, q.created_at,
 q.updated_at, q.author, t.title AS talk_title, t.starts_at AS talk_starts_at, t.ends_at AS talk_ends_at,
-t.room AS talk_room, t.status AS talk_status,
+t.room AS talk_room, t.status AS talk_status, t.moved_at AS talk_moved_at,
 c.code AS conference_code, c.zone AS conference_zone;
 
 -- fragment: question_tables

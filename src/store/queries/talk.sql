@@ -25,7 +25,7 @@ SELECT {conference_columns} FROM conference ORDER BY starts_at DESC NULLS LAST, 
 t.id, t.conference_id, t.uid, t.code, t.title, t.folded, t.abstract, t.room, t.room_folded, t.track, t.starts_at,
 t.ends_at, t.url, t.slides_url, t.recording_url, t.language, t.status, t.moved_at, c.code AS conference_code, c.zone AS conference_zone,
 (SELECT min(n.starts_at) FROM talk n WHERE n.conference_id = t.conference_id AND n.starts_at >= t.ends_at
-	AND n.room_folded = t.room_folded) AS next_starts_at;
+	AND n.room_folded = t.room_folded AND n.status = 'planned') AS next_starts_at;
 
 -- name: talk_add
 INSERT INTO talk (id, conference_id, uid, code, title, folded, abstract, room, room_folded, track, starts_at,
