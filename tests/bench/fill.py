@@ -5,6 +5,7 @@ questions, talks, people and tags, and the history that would be there had they 
 
 A store is a folder that holds store.db; it gets its name when it is complete.
 """
+import datetime
 import itertools
 import json
 import os
@@ -133,7 +134,7 @@ def fill_programme(db, gen, size, history):
         talks.append({
             "id": number, "conference_id": conference, "title": title, "folded": title.lower(),
             "room": "Room 1", "room_folded": "room 1", "starts_at": int(start),
-            "ends_at": int(end)})
+            "ends_at": int(end), "status": "planned"})
         people.append({"id": number, "name": speaker, "folded": speaker.lower()})
         speakers.append({"talk_id": number, "position": 1, "person_id": number})
         history.begin()
@@ -188,6 +189,32 @@ def fill_askback(path, gen, size, program):
     set_search_hash(db, HASH_SIZE)
     db.execute("COMMIT")
     db.close()
+
+
+SCHEDULE = """<?xml version="1.0" encoding="UTF-8"?>
+<schedule><version>{version}</version><conference><acronym>bench</acronym><title>Bench</title>
+<time_zone_name>UTC</time_zone_name></conference><day index="1" date="2015-01-01">
+"""
+EVENT = """<room name="Room {room}"><event guid="{number:08d}-0000-5000-8000-000000000000"
+id="{number}"><date>{date}</date><duration>00:50</duration><room>Room {room}</room>
+<title>{title}</title><abstract>&lt;p&gt;{abstract}&lt;/p&gt;</abstract><track>Track</track>
+<url>https://bench.example/{number}</url><persons><person id="{number}">{speaker}</person></persons>
+</event></room>
+"""
+
+
+def write_schedule(path, gen, talks, version):
+    """A frab XML programme, with abstracts as long as those of a large conference."""
+    texts = (row[-1] for row in generate(gen, "questions", 20 * talks))
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(SCHEDULE.format(version=version))
+        for row in generate(gen, "talks", 20 * talks):
+            number, start = int(row[0]), int(row[5])
+            abstract = "&lt;/p&gt;&lt;p&gt;".join(list(itertools.islice(texts, 20))[:12])
+            date = datetime.datetime.fromtimestamp(start, datetime.timezone.utc).isoformat()
+            file.write(EVENT.format(number=number, room=number % 20, date=date, title=row[2],
+                                    abstract=abstract, speaker=row[3]))
+        file.write("</day></schedule>\n")
 
 
 def make(folder, fill):

@@ -175,6 +175,36 @@ def measure_search(bench, sizes):
                  max(5, bench.rounds // 5))
 
 
+def measure_import(bench, talks):
+    """Each round begins with a store as it was before; both contenders pay for the copy."""
+    first, second = BENCH / "schedule-1.xml", BENCH / "schedule-2.xml"
+    for version, path in enumerate((first, second)):
+        fill.write_schedule(path, BENCH / "gen", talks, version)
+    empty, full, store = (BENCH / f"import-{name}.db" for name in ("empty", "full", "store"))
+    floor = BENCH / "floor_import"
+    for path in (empty, full, store):
+        path.unlink(missing_ok=True)
+        output([bench.program, "--quiet", "--store", path, "at", "--auto"])
+    output([bench.program, "--quiet", "--store", full, "import", "schedule", first])
+
+    def ours(before, path):
+        return ["sh", "-c", f'cp {before} {store} && exec "$@"', "sh", bench.program, "--store",
+                store, "import", "schedule", path]
+
+    def least(where):
+        return ["sh", "-c", f'cp {empty} {store} && exec "$@"', "sh", floor, where, first]
+
+    bench.page.topic("import", f"A frab XML schedule of {NAMES[talks]} talks, "
+                     f"{first.stat().st_size / 1e6:.1f} MB. The time is a multiple of what expat "
+                     "needs to parse it, and where that is said the floor to insert its rows.")
+    rounds = max(5, bench.rounds // 5)
+    bench.ratio("time, a new programme, to parsing and inserting", 3, ours(empty, first),
+                least(store), rounds)
+    bench.ratio("time, the same file again, to parsing", 2, ours(full, first), least("-"), rounds)
+    bench.ratio("time, the same talks in another file, to parsing", None, ours(full, second),
+                least("-"), rounds)
+
+
 def measure_counts(bench, size):
     bench.page.topic("counts", f"Of one command on a store of {NAMES[size]} questions. "
                      "Instructions are those of the process in user space; flushes are fsync and "
@@ -239,6 +269,7 @@ def main():
     measure_log(bench, sizes)
     measure_list(bench, sizes)
     measure_search(bench, sizes[-1:] if options.quick else sizes[-2:])
+    measure_import(bench, 1000)
     measure_counts(bench, 1000)
     measure_memory(bench, sizes[-1])
     head = ["# Measured", "",

@@ -7,10 +7,10 @@ BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(BENCH)/%,$(wildcard tests/bench/*
 $(BENCH)/%: tests/bench/%.c tests/bench/floor.h
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(Q)$(filter-out -MMD -MP,$(COMPILE)) $< -o $@ $(LDFLAGS) $(call packages,--libs,sqlite3)
+	$(Q)$(filter-out -MMD -MP,$(COMPILE)) $< -o $@ $(LDFLAGS) $(call packages,--libs,sqlite3 expat)
 
 measure bench: measure-deps
-	@$(MAKE) --no-print-directory $(OUT)/askback $(BENCH_PROGRAMS)
+	@$(MAKE) --no-print-directory all $(BENCH_PROGRAMS)
 	$(Q)tests/bench/measure.py --program $(OUT)/askback $(if $(filter bench,$@),--quick)
 
 .PHONY: measure bench
