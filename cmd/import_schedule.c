@@ -89,9 +89,11 @@ unchanged_find(struct app *app, struct job *job, bool *unchanged_out, struct err
 	return true;
 }
 
+enum keep { KEEP_NOTHING, KEEP_UNSHIFTED, KEEP_ALL };
+
 /* One pass in one transaction; kept only when something changed and it is meant. */
 static bool
-job_run(struct app *app, struct job *job, bool keep, struct error *err)
+job_run(struct app *app, struct job *job, enum keep keep, struct error *err)
 {
 	if (!app_open_store(app, STORE_WRITE, err) || !store_begin(app->store, err))
 		return false;
@@ -100,7 +102,7 @@ job_run(struct app *app, struct job *job, bool keep, struct error *err)
 		return false;
 	}
 	job->changed = store_has_changed(app->store);
-	if (keep && job->changed)
+	if (job->changed && (keep == KEEP_ALL || (keep == KEEP_UNSHIFTED && !job->summary.shift)))
 		return store_commit(app->store, err);
 	store_rollback(app->store);
 	return true;
@@ -124,14 +126,12 @@ static bool
 job_apply(struct app *app, struct job *job, struct error *err)
 {
 	if (job->options->dry_run)
-		return job_run(app, job, false, err);
-	if (!job_run(app, job, false, err))
+		return job_run(app, job, KEEP_NOTHING, err);
+	if (!job_run(app, job, KEEP_UNSHIFTED, err))
 		return false;
-	if (!job->changed)
+	if (!job->changed || !job->summary.shift)
 		return true;
-	if (job->summary.shift && !shift_confirm(app, job, err))
-		return false;
-	return job_run(app, job, true, err);
+	return shift_confirm(app, job, err) && job_run(app, job, KEEP_ALL, err);
 }
 
 static const struct {
