@@ -81,7 +81,7 @@ unchanged_find(struct app *app, struct job *job, bool *unchanged_out, struct err
 	struct conference conference;
 
 	if (!app_open_store(app, STORE_READ, err) ||
-	        !bring_in_find(app->store, &app->arena, job->bring.digest, &conference, err))
+	        !bring_in_find(app->store, &app->arena, &job->bring, &conference, err))
 		return false;
 	app_close_store(app);
 	*unchanged_out = conference.id != 0;

@@ -22,17 +22,35 @@ struct work {
 	const int64_t *people;        /* an id for each person of the programme */
 };
 
-bool
-bring_in_find(struct store *store, struct arena *arena, const char *digest,
+/* The conference of that name; id 0: there is none yet. */
+static bool
+conference_named(struct store *store, struct arena *arena, const char *name,
         struct conference *conference_out, struct error *err)
 {
+	if (match_conference(store, arena, name, conference_out, err))
+		return true;
+	if (err->kind != ERROR_MISSING)
+		return false;
+	error_reset(err);
+	*conference_out = (struct conference){.id = 0};
+	return true;
+}
+
+bool
+bring_in_find(struct store *store, struct arena *arena, const struct bring_in *bring,
+        struct conference *conference_out, struct error *err)
+{
+	struct conference named = {.id = 0};
 	struct conference_list list;
 
-	*conference_out = (struct conference){.id = 0};
+	*conference_out = named;
+	if (bring->conference && !conference_named(store, arena, bring->conference, &named, err))
+		return false;
 	if (!conference_list(store, arena, &list, err))
 		return false;
 	for (size_t i = 0; i < list.count; i++)
-		if (list.items[i].digest && strcmp(list.items[i].digest, digest) == 0)
+		if (list.items[i].digest && strcmp(list.items[i].digest, bring->digest) == 0 &&
+		        (!bring->conference || list.items[i].id == named.id))
 			*conference_out = list.items[i];
 	return true;
 }
@@ -44,15 +62,8 @@ conference_known(struct work *work, const char *code, struct conference *found, 
 	const struct bring_in *bring = work->bring;
 	struct conference_list list;
 
-	if (bring->conference) {
-		if (match_conference(work->store, work->arena, bring->conference, found, err))
-			return true;
-		if (err->kind != ERROR_MISSING)
-			return false;
-		error_reset(err);
-		*found = (struct conference){.id = 0};
-		return true;
-	}
+	if (bring->conference)
+		return conference_named(work->store, work->arena, bring->conference, found, err);
 	if (!conference_list(work->store, work->arena, &list, err))
 		return false;
 	for (size_t i = 0; i < list.count; i++)

@@ -53,8 +53,11 @@ struct bring_in_summary {
 MUST_CHECK bool bring_in_programme(struct store *store, struct arena *arena,
         const struct bring_in *bring, struct bring_in_summary *summary_out, struct error *err);
 
-/* Has a file of this digest been taken in as the last one of its conference? id 0: no. */
-MUST_CHECK bool bring_in_find(struct store *store, struct arena *arena, const char *digest,
-        struct conference *conference_out, struct error *err);
+/*
+ * Has a file of this digest been taken in as the last one of the conference that is meant, or of
+ * any when none is named? id 0: no.
+ */
+MUST_CHECK bool bring_in_find(struct store *store, struct arena *arena,
+        const struct bring_in *bring, struct conference *conference_out, struct error *err);
 
 #endif

@@ -163,13 +163,16 @@ statuses() {
 	"$ASKBACK" -q conference add 'My Tools' --tz Europe/Dublin
 	take 0 one.xml -c my-tools
 	says 'my-tools: 5 talks, 4 speakers, 2 rooms, 5 added, 4 people'
+	take 0 one.xml -c my-tools
+	says 'my-tools: nothing new'
+	take 0 talks.json
 	take 0 talks.json --conference 'Brace Days'
-	says 'brace-days: 1 talks, 1 speakers, 1 rooms, 1 added, 1 people'
+	says 'brace-days: 1 talks, 1 speakers, 1 rooms, 1 added'
 	[ "$(sql 'SELECT code, zone FROM conference ORDER BY id' | paste -sd ' ')" = \
-		'my-tools|Europe/Dublin brace-days|Europe/Berlin' ]
+		'my-tools|Europe/Dublin jsoncon|Europe/Berlin brace-days|Europe/Berlin' ]
 	take 2 talks.csv --tz Europe/Dublin
 	warns 'the file does not say of which conference it is' 'hint: add --conference NAME'
-	[ "$(sql 'SELECT count(*) FROM conference')" = 2 ]
+	[ "$(sql 'SELECT count(*) FROM conference')" = 3 ]
 	sound
 }
 
