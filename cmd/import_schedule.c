@@ -221,21 +221,41 @@ summary_note(struct app *app, const struct job *job)
 		app_hint(app, "askback conference use %s", summary->conference.code);
 }
 
-/* What the last import from this address brought, so that its server can say that nothing is new.
+/* The options that change what an import brings, as the end of its digest. */
+static const char *
+options_format(struct arena *arena, const struct import_options *options)
+{
+	return arena_format(arena, "-%s%s", options->zone ? options->zone : "",
+	        options->contacts ? "-contacts" : "");
+}
+
+static bool
+ends_with(const char *text, const char *end)
+{
+	size_t length = text ? strlen(text) : 0, size = strlen(end);
+
+	return length >= size && strcmp(text + length - size, end) == 0;
+}
+
+/*
+ * What the last import from this address brought, so that its server can say that nothing is new.
+ * Where it went and what was asked of it must be the same: otherwise the whole is wanted again.
  */
 static bool
 fetched_find(struct app *app, const char *where, struct job *job, struct error *err)
 {
+	const char *end = options_format(&app->arena, job->options);
 	struct conference_list list;
 
-	if (!strstr(where, "://"))
+	if (!strstr(where, "://") || job->options->conference)
 		return true;
 	if (!app_open_store(app, STORE_READ, err) ||
 	        !conference_list(app->store, &app->arena, &list, err))
 		return false;
 	app_close_store(app);
 	for (size_t i = 0; i < list.count; i++)
-		if (list.items[i].source && strcmp(list.items[i].source, where) == 0) {
+		if (list.items[i].source && strcmp(list.items[i].source, where) == 0 &&
+		        ends_with(list.items[i].digest, end)) {
 			job->source.etag = list.items[i].etag;
 			job->source.modified = list.items[i].modified;
 			job->summary.conference = list.items[i];
@@ -259,9 +279,8 @@ import_schedule_run(struct app *app, const struct args *args, struct error *err)
 	job.bring = (struct bring_in){.programme = &job.programme,
 	        .conference = options->conference,
 	        .source = job.source.intake.name,
-	        .digest = source_digest(&app->arena, &job.source,
-	                arena_format(&app->arena, "-%s%s", options->zone ? options->zone : "",
-	                        options->contacts ? "-contacts" : "")),
+	        .digest = source_digest(
+	                &app->arena, &job.source, options_format(&app->arena, options)),
 	        .etag = job.source.etag,
 	        .modified = job.source.modified,
 	        .contacts = options->contacts};

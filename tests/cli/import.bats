@@ -333,3 +333,34 @@ Lines|1785582000|planned' ]
 	NO_COLOR=1 on_terminal 5 import schedule bad.csv -c X
 	lacks "$output" $'\e]' $'\e[31m' $'\a'
 }
+
+# serve FOLDER: a web server for it, which says 304 to who has the file; its address is in $SERVER.
+serve() {
+	python3 -u -m http.server 0 --bind 127.0.0.1 --directory "$1" >served 2>requests 3>&- &
+	echo $! >server.pid
+	until grep -q port served; do sleep 0.05; done
+	SERVER=http://127.0.0.1:$(sed 's/.* port \([0-9]*\).*/\1/' served)
+}
+
+teardown() {
+	[ ! -f server.pid ] || kill "$(cat server.pid)"
+}
+
+@test "import: from an address, asking only for what is new, unless something else is asked" {
+	mkdir site
+	cp "$FIXTURES/one.xml" site/
+	serve "$PWD/site"
+	try 0 import schedule "$SERVER/one.xml"
+	holds "$output" '5 added'
+	before=$(bytes)
+	try 0 import schedule "$SERVER/one.xml"
+	says 'toolcon26: nothing new'
+	grep -q '" 304 ' requests
+	try 0 import schedule "$SERVER/one.xml" -c Other
+	holds "$output" 'other: 5 talks'
+	: >requests
+	try 0 import schedule "$SERVER/one.xml" --with-contacts --yes
+	grep -q '" 200 ' requests
+	try 1 import schedule "$SERVER/none.xml"
+	[ "$(sql 'SELECT count(*) FROM talk')" = 10 ]
+}
