@@ -9,19 +9,32 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/buf.h"
+/* A good first size for what a descriptor gives: that of the file, if it is one. */
+static size_t
+size_guess(int descriptor, size_t limit)
+{
+	enum { SIZE_LEAST = 8192 };
+	struct stat status;
+	size_t size;
+
+	if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size < 0)
+		return SIZE_LEAST;
+	size = (size_t)status.st_size < limit ? (size_t)status.st_size : limit;
+	return size < SIZE_LEAST ? SIZE_LEAST : size;
+}
 
 bool
 file_read_start(struct arena *arena, int descriptor, const char *name, size_t limit,
         const char **text_out, size_t *length_out, struct error *err)
 {
-	char chunk[8192];
-	struct buf buf;
+	/* One byte more to see the end, and one that stays NUL. */
+	size_t size = size_guess(descriptor, limit) + 2, length = 0;
+	char *text = arena_get(arena, size);
 
-	buf_init(&buf, arena, limit);
-	while (buf.length < limit) {
-		size_t room = limit - buf.length;
-		ssize_t got = read(descriptor, chunk, room < sizeof(chunk) ? room : sizeof(chunk));
+	while (length < limit) {
+		size_t room =
+		        limit - length < size - 1 - length ? limit - length : size - 1 - length;
+		ssize_t got = read(descriptor, text + length, room);
 
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -30,10 +43,14 @@ file_read_start(struct arena *arena, int descriptor, const char *name, size_t li
 			        err, ERROR_IO, "cannot read %s: %s", name, strerror(errno));
 		if (got == 0)
 			break;
-		buf_add(&buf, chunk, (size_t)got);
+		length += (size_t)got;
+		if (length == size - 1) {
+			size *= 2;
+			text = memcpy(arena_get(arena, size), text, length);
+		}
 	}
-	*text_out = buf.text;
-	*length_out = buf.length;
+	*text_out = text;
+	*length_out = length;
 	return true;
 }
 

@@ -117,12 +117,47 @@ says_what_is_missing(void **state)
 	assert_int_equal(reading->err.kind, ERROR_IO);
 }
 
+/* Files at and around the limit, and what is no file, whose size nobody knows before. */
+static void
+reads_up_to_the_limit(void **state)
+{
+	static const size_t sizes[] = {0, 1, 8191, 8192, 8193, 20000};
+	struct reading *reading = *state;
+	char *bytes = arena_get(&reading->arena, 20001);
+	const char *text;
+	size_t length;
+	int ends[2];
+
+	memset(bytes, 'x', 20000);
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		size_t size = sizes[i];
+
+		assert_true(file_write(path_of(reading, "a"), bytes, size, &reading->err));
+		assert_true(file_read(&reading->arena, path_of(reading, "a"), size, &text, &length,
+		        &reading->err));
+		assert_int_equal(length, size);
+		assert_int_equal(strlen(text), size);
+		assert_false(size &&
+		        file_read(&reading->arena, path_of(reading, "a"), size - 1, &text, &length,
+		                &reading->err));
+		assert_int_equal(pipe(ends), 0);
+		assert_true(file_write_all(ends[1], bytes, size));
+		assert_int_equal(close(ends[1]), 0);
+		assert_true(file_read_from(
+		        &reading->arena, ends[0], "pipe", size, &text, &length, &reading->err));
+		assert_int_equal(length, size);
+		assert_memory_equal(text, bytes, size);
+		assert_int_equal(close(ends[0]), 0);
+	}
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(
 	                reads_regular_files_by_name, reading_open, reading_close),
+	        cmocka_unit_test_setup_teardown(reads_up_to_the_limit, reading_open, reading_close),
 	        cmocka_unit_test_setup_teardown(refuses_too_much, reading_open, reading_close),
 	        cmocka_unit_test_setup_teardown(says_what_is_missing, reading_open, reading_close),
 	};
