@@ -85,11 +85,22 @@ struct digest {
 static void
 digest_add(struct digest *digest, const char *bytes, size_t length)
 {
-	for (size_t i = 0; i < length; i++) {
-		digest->low = (digest->low ^ (unsigned char)bytes[i]) * 1099511628211u;
-		digest->high = (digest->high + (unsigned char)bytes[i]) * 6364136223846793005u;
-	}
+	uint64_t word;
+
 	digest->length += length;
+	for (; length; bytes += sizeof(word), length -= sizeof(word)) {
+		word = 0;
+		if (length < sizeof(word)) {
+			memcpy(&word, bytes, length);
+			length = sizeof(word);
+		} else {
+			memcpy(&word, bytes, sizeof(word));
+		}
+		digest->low = (digest->low ^ word) * 1099511628211u;
+		digest->low ^= digest->low >> 32;
+		digest->high = (digest->high + word) * 6364136223846793005u;
+		digest->high ^= digest->high >> 29;
+	}
 }
 
 const char *
