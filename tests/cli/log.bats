@@ -190,7 +190,7 @@ END
 	json 'sorted(d["question"])' "['asked', 'asked_at', 'author', 'created_at', 'id', 'minute', 'next', 'person_id', 'private', 'state', 'tags', 'talk', 'text', 'uid', 'updated_at']"
 	json '[d["schema"], d["question"]["id"], d["question"]["minute"], d["question"]["tags"]]' \
 		"[1, 2, 12, ['net']]"
-	json 'd["question"]["talk"]' "{'id': 1, 'title': '$SHOPIFY', 'room': 'Pembroke Room', 'starts_at': '2017-08-30T12:40:00Z', 'conference': 'srecon17-europe'}"
+	json 'd["question"]["talk"]' "{'id': 1, 'title': '$SHOPIFY', 'room': 'Pembroke Room', 'starts_at': '2017-08-30T12:40:00Z', 'status': 'planned', 'conference': 'srecon17-europe'}"
 	json 'len(d["question"]["uid"])' 32
 }
 
