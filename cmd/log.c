@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,6 +168,8 @@ captured_show(struct app *app, const struct captured *captured, struct error *er
 		return true;
 	}
 	app->changed = true;
+	(void)snprintf(
+	        app->saved, sizeof(app->saved), " as Q%lld", (long long)captured->question.id);
 	tree = json_of_question(app, &captured->question);
 	ok = app_open_store(app, STORE_READ, err) &&
 	        json_put_tags(app, tree, captured->question.id, err);

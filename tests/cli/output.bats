@@ -25,7 +25,7 @@ setup() {
 @test "output: saved but not shown is status 74, and the change stands" {
 	for where in closed /dev/full; do
 		to "$where" 74 log 'Saved?'
-		says 'askback: saved as Q4, but the output could not be written'
+		holds "$output" 'askback: saved as Q' ', but the output could not be written'
 		to "$where" 74 log --json 'Saved?'
 		to "$where" 74 person add 'Saved Person'
 		to "$where" 74 answer 1 yes
