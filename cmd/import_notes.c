@@ -325,15 +325,15 @@ import_notes_run(struct app *app, const struct args *args, struct error *err)
 {
 	const struct notes_options *options = args->options;
 	bool list = app_is_json(app) && !options->dry_run;
+	bool ok = true;
 
 	if (list)
 		view_json_begin(app, "imports");
-	for (size_t i = 0; i < args->count; i++)
-		if (!file_import(app, args->words[i], options, i, err))
-			return error_in(err, "cannot import");
+	for (size_t i = 0; i < args->count && ok; i++)
+		ok = file_import(app, args->words[i], options, i, err);
 	if (list)
 		view_json_end(app);
-	return true;
+	return ok || error_in(err, "cannot import");
 }
 
 #endif

@@ -89,7 +89,27 @@ unchanged_find(struct app *app, struct job *job, bool *unchanged_out, struct err
 	return true;
 }
 
-enum keep { KEEP_NOTHING, KEEP_UNSHIFTED, KEEP_ALL };
+enum keep { KEEP_NOTHING, KEEP_UNLESS_ODD, KEEP_ALL };
+
+/*
+ * A whole programme that moved by the same time is more often a mistake about the zone than the
+ * truth, and one of which most talks are gone is more often another conference's.
+ */
+static const char *
+oddity(struct app *app, const struct bring_in_summary *summary)
+{
+	int64_t shift = summary->shift;
+
+	if (shift)
+		return arena_format(&app->arena,
+		        "every talk begins %" PRId64 " minutes %s than before: apply?",
+		        (shift < 0 ? -shift : shift) / 60, shift < 0 ? "earlier" : "later");
+	if (summary->vanished > 2 && summary->vanished * 2 > summary->known)
+		return arena_format(&app->arena,
+		        "%" PRId64 " of %" PRId64 " talks of %s are not in it any more: apply?",
+		        summary->vanished, summary->known, summary->conference.code);
+	return NULL;
+}
 
 /* One pass in one transaction; kept only when something changed and it is meant. */
 static bool
@@ -102,22 +122,16 @@ job_run(struct app *app, struct job *job, enum keep keep, struct error *err)
 		return false;
 	}
 	job->changed = store_has_changed(app->store);
-	if (job->changed && (keep == KEEP_ALL || (keep == KEEP_UNSHIFTED && !job->summary.shift)))
+	if (job->changed &&
+	        (keep == KEEP_ALL || (keep == KEEP_UNLESS_ODD && !oddity(app, &job->summary))))
 		return store_commit(app->store, err);
 	store_rollback(app->store);
 	return true;
 }
 
-/* A whole programme that moved by the same time is more often a mistake about the zone than the
- * truth. */
 static bool
-shift_confirm(struct app *app, struct job *job, struct error *err)
+oddity_confirm(struct app *app, const char *text, struct error *err)
 {
-	int64_t shift = job->summary.shift;
-	const char *text = arena_format(&app->arena,
-	        "every talk begins %" PRId64 " minutes %s than before: apply?",
-	        (shift < 0 ? -shift : shift) / 60, shift < 0 ? "earlier" : "later");
-
 	app_close_store(app);
 	return app->options.yes || prompt_confirm(&app->term, text, "--yes", err);
 }
@@ -125,13 +139,16 @@ shift_confirm(struct app *app, struct job *job, struct error *err)
 static bool
 job_apply(struct app *app, struct job *job, struct error *err)
 {
+	const char *text;
+
 	if (job->options->dry_run)
 		return job_run(app, job, KEEP_NOTHING, err);
-	if (!job_run(app, job, KEEP_UNSHIFTED, err))
+	if (!job_run(app, job, KEEP_UNLESS_ODD, err))
 		return false;
-	if (!job->changed || !job->summary.shift)
+	text = oddity(app, &job->summary);
+	if (!job->changed || !text)
 		return true;
-	return shift_confirm(app, job, err) && job_run(app, job, KEEP_ALL, err);
+	return oddity_confirm(app, text, err) && job_run(app, job, KEEP_ALL, err);
 }
 
 static const struct {
@@ -278,7 +295,7 @@ import_schedule_run(struct app *app, const struct args *args, struct error *err)
 		return error_in(err, "cannot import");
 	job.bring = (struct bring_in){.programme = &job.programme,
 	        .conference = options->conference,
-	        .source = job.source.intake.name,
+	        .source = job.source.where,
 	        .digest = source_digest(
 	                &app->arena, &job.source, options_format(&app->arena, options)),
 	        .etag = job.source.etag,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -174,7 +175,12 @@ captured_show(struct app *app, const struct captured *captured, struct error *er
 	ok = app_open_store(app, STORE_READ, err) &&
 	        json_put_tags(app, tree, captured->question.id, err);
 	view_json(app, "question", tree);
-	return ok;
+	/* It is saved: whoever is told to try again would log it twice. */
+	if (!ok) {
+		err->kind = ERROR_OUTPUT;
+		return error_in(err, "saved%s, but it cannot be shown", app->saved);
+	}
+	return true;
 }
 
 /* rest: what is not saved when this question cannot be; it begins with it. */
@@ -222,6 +228,18 @@ details_read(struct app *app, const struct log_options *options, struct capture 
 	                        strlen(options->answer), &capture->answer, err));
 }
 
+static void
+signals_hold(int how)
+{
+	sigset_t set;
+
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, SIGINT);
+	(void)sigaddset(&set, SIGTERM);
+	(void)sigaddset(&set, SIGHUP);
+	(void)sigprocmask(how, &set, NULL);
+}
+
 static bool
 log_run(struct app *app, const struct args *args, struct error *err)
 {
@@ -240,6 +258,7 @@ log_run(struct app *app, const struct args *args, struct error *err)
 	                .previous = options->previous,
 	                .environment = getenv("ASKBACK_TALK")}};
 	const char *text;
+	bool ok;
 
 	/* The text first: what comes through a pipe may exist nowhere else. */
 	if (!input_read(app, &input, "the question",
@@ -249,10 +268,14 @@ log_run(struct app *app, const struct args *args, struct error *err)
 		input_print_back(text);
 		return false;
 	}
+	/* From here on the text exists here alone: Ctrl-C waits until it is safe, some seconds at
+	 * most. */
+	signals_hold(SIG_BLOCK);
 	app_drain_spool(app);
-	if (options->lines)
-		return lines_log(app, &capture, text, err);
-	return one_log(app, &capture, text, text, err);
+	ok = options->lines ? lines_log(app, &capture, text, err)
+	                    : one_log(app, &capture, text, text, err);
+	signals_hold(SIG_UNBLOCK);
+	return ok;
 }
 
 const struct command cmd_log = {

@@ -4,6 +4,8 @@
 #ifdef ASKBACK_FULL
 
 #include <inttypes.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -60,14 +62,18 @@ bool
 source_read(struct app *app, const char *where, struct source *source, struct error *err)
 {
 	struct intake_source *intake = &source->intake;
+	char path[PATH_MAX];
 	struct stat status;
 
 	intake->name = strcmp(where, "-") == 0 ? "standard input" : where;
 	if (strcmp(where, "-") == 0)
 		return file_read_from(&app->arena, STDIN_FILENO, intake->name, INTAKE_BYTES_MOST,
 		        &intake->bytes, &intake->length, err);
+	source->where = where;
 	if (strstr(where, "://"))
 		return address_read(app, where, source, err);
+	if (realpath(where, path))
+		source->where = arena_text(&app->arena, path);
 	if (stat(where, &status) == 0 && S_ISDIR(status.st_mode))
 		return folder_read(app, where, source, err);
 	return file_read(

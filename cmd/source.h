@@ -10,7 +10,8 @@
 
 struct source {
 	struct intake_source intake;
-	const char *etag; /* of an address: what its server said, or is to be asked about */
+	const char *where; /* for the record: an address, or a full path; NULL: standard input */
+	const char *etag;  /* of an address: what its server said, or is to be asked about */
 	const char *modified;
 	bool unchanged; /* the server says that nothing is new since then */
 };

@@ -4,7 +4,9 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -204,13 +206,37 @@ file_sync_folder(const char *path, struct error *err)
 	return ok;
 }
 
+/* A pipe or a device is written to as it is: a rename would put a file in its place. */
+static bool
+special_write(const char *path, const char *bytes, size_t length, struct error *err)
+{
+	int descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	bool ok = descriptor >= 0 && file_write_all(descriptor, bytes, length);
+
+	if (!ok)
+		error_set(err, errno == ENOSPC ? ERROR_FULL : ERROR_IO, "cannot write %s: %s", path,
+		        strerror(errno));
+	if (descriptor >= 0)
+		(void)close(descriptor);
+	return ok;
+}
+
 bool
 file_write(const char *path, const char *bytes, size_t length, struct error *err)
 {
-	char temporary[4096];
+	char temporary[4096], target[PATH_MAX];
+	struct stat status;
 	int descriptor;
 	bool ok;
 
+	if (stat(path, &status) == 0) {
+		if (!S_ISREG(status.st_mode))
+			return special_write(path, bytes, length, err);
+		/* Through a symbolic link to what it stands for: a rename would put a file in its
+		 * place. */
+		if (realpath(path, target))
+			path = target;
+	}
 	if ((size_t)snprintf(temporary, sizeof(temporary), "%s.XXXXXX", path) >= sizeof(temporary))
 		return error_set(err, ERROR_IO, "cannot write %s: the name is too long", path);
 	descriptor = mkostemp(temporary, O_CLOEXEC);

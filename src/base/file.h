@@ -39,8 +39,9 @@ MUST_CHECK bool file_read_folder(struct arena *arena, const char *path, size_t m
         const struct file_item **files_out, size_t *count_out, struct error *err);
 
 /*
- * Replaces a file (mode 0600) so that a crash leaves the old one or the new one, never a mixture:
- * temporary file in the same folder, fsync, rename, fsync of the folder.
+ * Replaces a file (mode 0600) so that a crash leaves the old one or the new one,
+ * never a mixture: temporary file in the same folder, fsync, rename, fsync of the folder. What is
+ * no regular file (a pipe, a device) is written to instead.
  */
 MUST_CHECK bool file_write(const char *path, const char *bytes, size_t length, struct error *err);
 

@@ -160,9 +160,12 @@ old_read(struct work *work, struct error *err)
 		return false;
 	kept = arena_array(work->arena, all.count + 1, sizeof(*kept));
 	work->old = (struct talk_list){.items = kept};
-	for (size_t i = 0; i < all.count; i++)
-		if (all.items[i].uid)
-			kept[work->old.count++] = all.items[i];
+	for (size_t i = 0; i < all.count; i++) {
+		if (!all.items[i].uid)
+			continue;
+		kept[work->old.count++] = all.items[i];
+		work->summary->known += strcmp(all.items[i].status, "gone") != 0;
+	}
 	return true;
 }
 

@@ -36,6 +36,7 @@ struct bring_in_summary {
 	int64_t lengthened; /* other duration, longer or shorter */
 	int64_t cast;       /* other speakers */
 	int64_t cancelled;
+	int64_t known;    /* that an earlier import brought, and that were not gone */
 	int64_t vanished; /* no longer in the file */
 	int64_t revived;
 	int64_t people;   /* new people */

@@ -86,8 +86,9 @@ question_digest(const struct work *work, size_t find)
 	const char *talk = question->part_of == NOTES_NONE
 	        ? ""
 	        : work->bring->notes->finds[question->part_of].text;
-	const char *text = arena_format(work->arena, "%s\n%s", utf8_fold(work->arena, talk),
-	        utf8_fold(work->arena, question->text));
+	const char *text =
+	        arena_format(work->arena, "%lld\n%s\n%s", (long long)work->bring->conference_id,
+	                utf8_fold(work->arena, talk), utf8_fold(work->arena, question->text));
 	uint64_t hash = 14695981039346656037u;
 
 	for (const char *at = text; *at; at++)

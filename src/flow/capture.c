@@ -156,16 +156,21 @@ capture_question(struct arena *arena, const struct store_options *options,
 
 /* One record into the store, unless an earlier run that was cut short has done so already. */
 static bool
-record_move(struct arena *arena, struct store *store, const struct spool_record *record,
-        struct drained *drained, struct error *err)
+record_move(struct arena *arena, struct store *store, struct spool *spool,
+        const struct spool_record *record, struct drained *drained, struct error *err)
 {
 	struct captured captured = {.attach = {.why = ATTACH_NONE}};
 	struct capture capture;
 	const char *uid;
 	int64_t id;
 
-	if (!capture_record_parse(arena, record->text, record->length, &capture, &uid, err) ||
-	        !question_find_uid(store, uid, &id, err))
+	/* One that makes no sense must not keep the others waiting: it is set aside. */
+	if (!capture_record_parse(arena, record->text, record->length, &capture, &uid, err)) {
+		error_reset(err);
+		spool_keep(spool);
+		return true;
+	}
+	if (!question_find_uid(store, uid, &id, err))
 		return false;
 	if (id)
 		return true;
@@ -184,8 +189,8 @@ record_move(struct arena *arena, struct store *store, const struct spool_record 
 }
 
 static bool
-records_move(struct arena *arena, struct store *store, const struct spool *spool,
-        struct drained *drained, struct error *err)
+records_move(struct arena *arena, struct store *store, struct spool *spool, struct drained *drained,
+        struct error *err)
 {
 	size_t count;
 	const struct spool_record *records = spool_records(spool, &count);
@@ -193,7 +198,7 @@ records_move(struct arena *arena, struct store *store, const struct spool *spool
 	if (!store_begin(store, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (!record_move(arena, store, &records[i], drained, err)) {
+		if (!record_move(arena, store, spool, &records[i], drained, err)) {
 			store_rollback(store);
 			return false;
 		}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "flow/match.h"
+#include "store/person.h"
 #include "text/number.h"
 #include "text/utf8.h"
 
@@ -37,6 +38,22 @@ place_parse(struct arena *arena, const char *text, struct place *place)
 	place->room = arena_text(arena, text + end);
 }
 
+/* Whoever was followed may have been merged into somebody else since: then the programme counts
+ * again. */
+static bool
+place_check(struct store *store, struct arena *arena, struct place *place, struct error *err)
+{
+	struct person person;
+
+	if (place->kind != PLACE_SPEAKER || person_get(store, arena, place->id, &person, err))
+		return true;
+	if (err->kind != ERROR_MISSING)
+		return false;
+	error_reset(err);
+	place->kind = PLACE_AUTO;
+	return true;
+}
+
 bool
 place_get(struct store *store, struct arena *arena, struct place *place_out, struct error *err)
 {
@@ -47,6 +64,8 @@ place_get(struct store *store, struct arena *arena, struct place *place_out, str
 	        !store_get_setting(store, arena, "conference", &conference, err))
 		return false;
 	place_parse(arena, place, place_out);
+	if (!place_check(store, arena, place_out, err))
+		return false;
 	if (conference)
 		(void)number_parse(conference, 1, INT64_MAX, &place_out->conference_id);
 	return true;
@@ -55,10 +74,10 @@ place_get(struct store *store, struct arena *arena, struct place *place_out, str
 bool
 place_update(struct store *store, const struct place *place, struct error *err)
 {
-	char text[1024];
+	const char *text = arena_format(store_arena(store), "%s %lld %lld %s",
+	        kind_words[place->kind], (long long)place->id, (long long)place->set_at,
+	        place->room ? place->room : "");
 
-	(void)snprintf(text, sizeof(text), "%s %lld %lld %s", kind_words[place->kind],
-	        (long long)place->id, (long long)place->set_at, place->room ? place->room : "");
 	return store_update_setting(store, "place", place->kind == PLACE_AUTO ? NULL : text, err);
 }
 

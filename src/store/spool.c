@@ -123,6 +123,10 @@ spool_append(struct arena *arena, int descriptor, const char *path, const char *
 	memcpy(whole, record, header);
 	memcpy(whole + header, text, length);
 	end = (off_t)spool_end(bytes, used);
+	/* The first byte says whether there is anything: it must not be zero before what follows.
+	 */
+	if (end && !bytes[0] && pwrite(descriptor, "-", 1, 0) != 1)
+		return spool_fail(path, err);
 	if (lseek(descriptor, end, SEEK_SET) == end &&
 	        file_write_all(descriptor, whole, header + length) && fdatasync(descriptor) == 0)
 		return true;
@@ -245,21 +249,46 @@ spool_is_damaged(const struct spool *spool)
 	return spool->damaged;
 }
 
-/* The used blocks become zero in place: giving the space back could mean not getting it again. */
+void
+spool_keep(struct spool *spool)
+{
+	spool->damaged = true;
+}
+
+/* A name that is free: what was set aside before stays. */
+static const char *
+damaged_path(struct spool *spool)
+{
+	const char *path = arena_format(spool->arena, "%s.damaged", spool->path);
+
+	for (int i = 1; access(path, F_OK) == 0; i++)
+		path = arena_format(spool->arena, "%s.damaged.%d", spool->path, i);
+	return path;
+}
+
+static bool
+zero(struct spool *spool, size_t from, size_t to)
+{
+	const char *zeros = arena_array(spool->arena, to - from + 1, 1);
+
+	return lseek(spool->descriptor, (off_t)from, SEEK_SET) == (off_t)from &&
+	        file_write_all(spool->descriptor, zeros, to - from) &&
+	        fdatasync(spool->descriptor) == 0;
+}
+
+/*
+ * The used blocks become zero in place: giving the space back could mean not getting it again. The
+ * first one comes last, so that an interrupted clearing is seen by the next run.
+ */
 bool
 spool_clear(struct spool *spool, struct error *err)
 {
 	size_t end = spool_end(spool->bytes, spool->length);
-	const char *zeros = arena_array(spool->arena, end ? end : 1, 1);
 
-	if (spool->damaged &&
-	        !file_write(arena_format(spool->arena, "%s.damaged", spool->path), spool->bytes,
-	                end, err))
+	if (spool->damaged && !file_write(damaged_path(spool), spool->bytes, end, err))
 		return false;
-	if (lseek(spool->descriptor, 0, SEEK_SET) != 0 ||
-	        !file_write_all(spool->descriptor, zeros, end) ||
-	        (end > RESERVED && ftruncate(spool->descriptor, RESERVED) != 0) ||
-	        fdatasync(spool->descriptor) != 0)
+	if ((end > BLOCK && !zero(spool, BLOCK, end)) || (end && !zero(spool, 0, BLOCK)) ||
+	        (end > RESERVED && ftruncate(spool->descriptor, RESERVED) != 0))
 		return spool_fail(spool->path, err);
 	return true;
 }

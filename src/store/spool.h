@@ -42,6 +42,9 @@ const struct spool_record *spool_records(const struct spool *spool, size_t *coun
 /* Was there anything that is no record? spool_clear sets it aside in STORE.spool.damaged. */
 bool spool_is_damaged(const struct spool *spool);
 
+/* Sets all of it aside when it is cleared: there is a record that makes no sense. */
+void spool_keep(struct spool *spool);
+
 /* Forgets what was read; call it after the store's commit. */
 MUST_CHECK bool spool_clear(struct spool *spool, struct error *err);
 void spool_close(struct spool *spool);

@@ -241,6 +241,7 @@ open_read(struct store *store, struct error *err)
 		return open_upgraded(store, err);
 	case SCHEMA_EMPTY:
 		db_close(store->db);
+		store->db = NULL;
 		return open_empty(store, err);
 	case SCHEMA_REFUSED:
 		break;
@@ -371,4 +372,10 @@ int64_t
 store_now(const struct store *store)
 {
 	return store->options.now;
+}
+
+struct arena *
+store_arena(const struct store *store)
+{
+	return store->arena;
 }

@@ -42,6 +42,9 @@ void store_close(struct store *store);
 /* Has anything been written since store_begin? */
 bool store_has_changed(const struct store *store);
 
+/* The arena that the store was opened in. */
+struct arena *store_arena(const struct store *store);
+
 /* The moment in which this command changes things. */
 int64_t store_now(const struct store *store);
 

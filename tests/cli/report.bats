@@ -217,3 +217,14 @@ END
 	run ! grep -c 'Answers worth keeping' "$ASKBACK"
 	grep -q 'Answers worth keeping' "$(dirname "$ASKBACK")/askback-full"
 }
+
+@test "report: a device is written to, not replaced, and so is what a link stands for" {
+	run ! askback report srecon17 -o /dev/full
+	[[ $output == *'No space left on device'* ]]
+	[ -c /dev/full ]
+	: >real.md
+	ln -s real.md link.md
+	askback report srecon17 -o link.md
+	[ -L link.md ]
+	[ -s real.md ]
+}
