@@ -162,6 +162,24 @@ test_torn(void **state)
 	assert_int_equal(status.st_size, 3 * 512);
 }
 
+/* What a crash left behind an empty first block must not hide the records that come after it. */
+static void
+test_first_block_empty(void **state)
+{
+	const char *const texts[] = {"seen"};
+	struct place *place = *state;
+	struct error err;
+	int descriptor;
+
+	assert_true(spool_reserve(&place->arena, place->store, &err));
+	descriptor = open(place->file, O_RDWR);
+	assert_int_equal(pwrite(descriptor, "torn", 4, 512), 4);
+	(void)close(descriptor);
+	spool_fill(place, texts, COUNT(texts));
+	assert_true(spool_has_records(&place->arena, place->store));
+	assert_records(place, texts, COUNT(texts));
+}
+
 static void
 test_hostile(void **state)
 {
@@ -187,6 +205,7 @@ main(void)
 	        cmocka_unit_test_setup_teardown(test_not_reserved, place_open, place_close),
 	        cmocka_unit_test_setup_teardown(test_clear, place_open, place_close),
 	        cmocka_unit_test_setup_teardown(test_torn, place_open, place_close),
+	        cmocka_unit_test_setup_teardown(test_first_block_empty, place_open, place_close),
 	        cmocka_unit_test_setup_teardown(test_hostile, place_open, place_close),
 	};
 
