@@ -28,6 +28,8 @@ const struct option filter_rows[] = {
         OPTION_ROW_TEXT(0, "since", "TIME", "asked since TIME: mon, 2017-08-30, 3d",
                 COMPLETE_NOTHING, struct filter_options, since),
         OPTION_ROW_SWITCH(0, "inbox", "those not attached to a talk", struct filter_options, inbox),
+        OPTION_ROW_CHOICE(0, "sort", "ORDER", "by the moment asked", "newest|oldest",
+                struct filter_options, sort),
         OPTION_ROW_NUMBER('n', "limit", "N", "at most N", struct filter_options, limit),
         OPTION_ROW_END,
 };
@@ -145,6 +147,7 @@ filter_read(struct app *app, const struct filter_options *given, const char *con
 	filter_out->state = options.state ? options.state : options.all ? NULL : "unanswered";
 	if (filter_out->state && strcmp(filter_out->state, "all") == 0)
 		filter_out->state = NULL;
+	filter_out->oldest = options.sort && strcmp(options.sort, "oldest") == 0;
 	filter_out->asked = options.asked;
 	filter_out->limit = options.limit;
 	if (options.tag)

@@ -16,6 +16,7 @@ struct filter_options {
 	const char *asked;
 	const char *state;
 	const char *since;
+	const char *sort;
 	int64_t limit;
 	bool all;
 	bool inbox;

@@ -17,6 +17,7 @@ list_run(struct app *app, const struct args *args, struct error *err)
 	        !filter_read(app, args->options, args->words, args->count, &filter, err))
 		return false;
 	view_questions_init(&view, app);
+	view.oldest = filter.oldest;
 	ok = question_list(app->store, &view.portion, &filter, view_questions_add, &view, err);
 	/* A reader that has left ends the list, and that is no failure of it. */
 	ok = ok || app->broken;
@@ -31,7 +32,8 @@ const struct command cmd_list = {
         .group = "look",
         .summary = "list what is still unanswered, by talk",
         .usage = "[FILTER...|VIEW]",
-        .about = "Newest first. Filters may also be written as words: state:open talk:T3 tag:net "
+        .about = "Newest first, or --sort oldest. Filters may also be written as words: state:open "
+                 "talk:T3 tag:net "
                  "speaker:emil asked:live since:mon conference:srecon17. A single word that is the "
                  "name of a view in the configuration stands for that view's filters.",
         .examples =

@@ -241,7 +241,8 @@ talk_show(struct question_view *view, size_t first, struct error *err)
 
 	if (!talk_head(view, &view->items[first], err))
 		return false;
-	for (size_t i = view->held; i-- > first;) {
+	for (size_t k = 0; k < view->held - first; k++) {
+		size_t i = view->oldest ? first + k : view->held - 1 - k;
 		struct question *question = &view->items[i];
 
 		if (!question->id || question->talk_id != talk_id)

@@ -22,6 +22,7 @@ struct question_view {
 	size_t held;
 	size_t capacity;
 	size_t shown;
+	bool oldest; /* questions come oldest first */
 };
 
 void view_questions_init(struct question_view *view, struct app *app);

@@ -102,7 +102,7 @@ filter_is_unanswered(const struct question_filter *filter)
 {
 	return filter->state && strcmp(filter->state, "unanswered") == 0 && !filter->since &&
 	        !filter->asked && !filter->conference_id && !filter->talk_id &&
-	        !filter->person_id && !filter->tag;
+	        !filter->person_id && !filter->tag && !filter->oldest;
 }
 
 /* Which statement reads least: each is driven by another index. */
@@ -110,12 +110,12 @@ static enum query
 filter_query(const struct question_filter *filter)
 {
 	if (filter->talk_id > 0)
-		return Q_QUESTION_LIST_TALK;
+		return filter->oldest ? Q_QUESTION_LIST_TALK_OLDEST : Q_QUESTION_LIST_TALK;
 	if (filter->state &&
 	        (strcmp(filter->state, "unanswered") == 0 || strcmp(filter->state, "open") == 0 ||
 	                strcmp(filter->state, "partial") == 0))
-		return Q_QUESTION_LIST_FILTERED;
-	return Q_QUESTION_LIST_ALL;
+		return filter->oldest ? Q_QUESTION_LIST_FILTERED_OLDEST : Q_QUESTION_LIST_FILTERED;
+	return filter->oldest ? Q_QUESTION_LIST_ALL_OLDEST : Q_QUESTION_LIST_ALL;
 }
 
 static bool

@@ -16,7 +16,8 @@ struct question_filter {
 	int64_t talk_id;   /* QUESTION_INBOX: those without a talk */
 	int64_t person_id; /* for this person, or at a talk of theirs */
 	const char *tag;
-	int64_t limit; /* at most so many, the newest ones; 0: all */
+	int64_t limit; /* at most so many, the first ones; 0: all */
+	bool oldest;   /* the oldest first, else the newest */
 };
 
 enum { QUESTION_INBOX = -1 };

@@ -131,7 +131,7 @@ END
 	complains 'askback: cannot list: "emil" is neither a filter nor a view' \
 		'hint: askback search emil'
 	try 2 list stat:open
-	complains 'askback: cannot list: there is no filter "stat"' 'hint: did you mean state?'
+	complains 'askback: cannot list: there is no filter "stat"' 'hint: did you mean state, or sort?'
 	try 2 list inbox:yes
 	complains 'askback: cannot list: there is no filter "inbox"'
 	try 2 list state:opne
@@ -175,4 +175,20 @@ END
 	[ "$(cut -f1 <<<"$output" | sort -u | wc -l)" -eq 700 ]
 	try 0 list --json
 	json 'len(d["questions"]), len({q["uid"] for q in d["questions"]})' '(700, 700)'
+}
+
+@test "list: --sort oldest, and the same as a word" {
+	try 0 list --all --sort oldest --json
+	oldest=$(python3 -c 'import json, sys; print([q["id"] for q in json.load(sys.stdin)["questions"]])' <<<"$output")
+	same "$oldest" "$("$ASKBACK" list --all sort:oldest --json |
+		python3 -c 'import json, sys; print([q["id"] for q in json.load(sys.stdin)["questions"]])')"
+	try 0 list --sort oldest -n 1
+	first=$output
+	try 0 list --all --sort oldest -n 1
+	[ -n "$first" ] && [ "$(wc -l <<<"$output")" -eq 1 ]
+	try 0 list --sort newest
+	newest=$output
+	try 0 list
+	same "$newest" "$output"
+	try 2 list --sort longest
 }

@@ -61,6 +61,23 @@ SELECT {question_columns} FROM {question_tables}
 WHERE {question_filters} AND q.talk_id = $5
 ORDER BY q.asked_at DESC, q.id DESC LIMIT $8;
 
+-- The same three, the oldest first.
+-- name: question_list_filtered_oldest
+SELECT {question_columns} FROM {question_tables}
+WHERE {question_filters} AND q.state IN ('open', 'partial')
+ORDER BY q.asked_at, q.id LIMIT $8;
+
+-- scan: every question is asked for; they come oldest first from the table's own order
+-- name: question_list_all_oldest
+SELECT {question_columns} FROM {question_tables}
+WHERE {question_filters}
+ORDER BY q.id LIMIT $8;
+
+-- name: question_list_talk_oldest
+SELECT {question_columns} FROM {question_tables}
+WHERE {question_filters} AND q.talk_id = $5
+ORDER BY q.asked_at, q.id LIMIT $8;
+
 -- Those that no talk was found for, within the days of a conference.
 -- name: question_list_inbox
 SELECT {question_columns} FROM {question_tables}
