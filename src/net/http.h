@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "net/wire.h"
 
 enum {
 	HTTP_BODY_MOST = 32 * 1024 * 1024,
@@ -59,5 +60,62 @@ MUST_CHECK bool http_get(struct http *http, struct arena *arena, const struct ht
  */
 MUST_CHECK bool
 http_check(const struct http_request *request, const struct http_reply *reply, struct error *err);
+
+struct http_header {
+	const char *name;
+	const char *value;
+};
+
+/* A request of an API, with a secret in its headers: it is never redirected. */
+struct http_call {
+	const char *method; /* GET, POST, PUT, PATCH, DELETE */
+	const char *url;
+	const struct http_header *headers; /* ERROR_INVALID when a value has control characters */
+	size_t header_count;
+	const char *body; /* NULL: none */
+	const char *cafile;
+	size_t limit; /* as in http_request */
+	int64_t seconds;
+	const struct wire *wire; /* for what changes things there: asked at WIRE_FIRST; or NULL */
+};
+
+/* Text of the server is as it sent it: who shows it escapes it. */
+struct http_answer {
+	bool begun;     /* bytes of the request may have left; false: certainly none did */
+	bool untrusted; /* its certificate or the TLS connection was not accepted */
+	int status;     /* 0: there was no answer */
+	const char *body;
+	size_t length;
+	const struct http_header *headers; /* of the last answer */
+	size_t header_count;
+	const char *redirect; /* where a 3xx points, resolved; or NULL */
+	int64_t retry_after;  /* seconds, at least 0, at most HTTP_RETRY_MOST; -1: not said */
+	int64_t server_at;    /* its Date as unix seconds; 0: not said */
+};
+
+/*
+ * One request, one answer of any status, in the arena. What is not a GET goes out on a connection
+ * of its own that is used for nothing else: libcurl repeats a request in silence when a used
+ * connection breaks. false: no whole answer; answer->begun tells whether the request may have been
+ * executed nevertheless. ERROR_BUSY: nobody there, too slow, or cut off. ERROR_CANCELLED: wire said
+ * no, or stop. ERROR_INVALID: a URL or header that is not sent, or too much received. ERROR_IO: the
+ * rest.
+ */
+MUST_CHECK bool http_call(struct http *http, struct arena *arena, const struct http_call *call,
+        struct http_answer *answer, struct error *err);
+
+/* The value of a header, by its name in any case; NULL: not there. */
+const char *http_header_find(const struct http_answer *answer, const char *name);
+
+/* The target of Link: <...>; rel="next" (RFC 8288) when it has the same scheme, host and port as
+ * url; NULL: none, or elsewhere. */
+const char *http_next_page(struct arena *arena, const struct http_answer *answer, const char *url);
+
+/* scheme://host:port of a URL, in lower case and with the port written out; NULL: no URL. */
+const char *http_origin(struct arena *arena, const char *url);
+
+/* A text as one segment of a path or one value of a query: all but unreserved characters of RFC
+ * 3986 is percent-encoded. */
+const char *http_encode(struct arena *arena, const char *text);
 
 #endif

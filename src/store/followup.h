@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Follow-ups in the store: the outbox, and what became of what left it. */
+#ifndef STORE_FOLLOWUP_H
+#define STORE_FOLLOWUP_H
+
+#include "model/followup.h"
+#include "store/store.h"
+
+/*
+ * Adds one in state queued or held, about these questions: draws its id into followup->id. uid,
+ * payload and all else are the caller's. Part of the history.
+ */
+MUST_CHECK bool followup_add(struct store *store, struct followup *followup,
+        const int64_t *question_ids, size_t count, struct error *err);
+
+/* ERROR_MISSING when there is none. */
+MUST_CHECK bool followup_get(struct store *store, struct arena *arena, int64_t id,
+        struct followup *followup_out, struct error *err);
+
+/*
+ * Writes all that may change (title, payload, place and what follows state); before is what
+ * followup_get gave. ERROR_INVALID when the state may not change so. The history holds every step,
+ * the payload only where it changed.
+ */
+MUST_CHECK bool followup_update(struct store *store, const struct followup *before,
+        const struct followup *after, struct error *err);
+
+/* What a list holds; a zero leaves a filter out. */
+struct followup_filter {
+	const char *state; /* a state, "under-way" (queued, sending, uncertain, held, refused), or
+	                      NULL */
+	const char *account;
+	int64_t person_id;
+	int64_t conference_id;
+	const char *place;
+};
+
+/* Oldest first. */
+MUST_CHECK bool followup_list(struct store *store, struct arena *arena,
+        const struct followup_filter *filter, struct followup_list *list_out, struct error *err);
+
+/* Those of a question, oldest first. */
+MUST_CHECK bool followup_list_question(struct store *store, struct arena *arena,
+        int64_t question_id, struct followup_list *list_out, struct error *err);
+
+/* Its questions, as they were given. */
+struct ids_of {
+	const int64_t *items;
+	size_t count;
+};
+MUST_CHECK bool followup_list_questions(struct store *store, struct arena *arena,
+        int64_t followup_id, struct ids_of *ids_out, struct error *err);
+
+/*
+ * The next one to be delivered at a moment: sending or uncertain before queued, then by next_at and
+ * id, of accounts other than those in skip (may be empty). id_out 0: none is due.
+ */
+MUST_CHECK bool followup_find_due(struct store *store, struct arena *arena, int64_t now,
+        const struct texts *skip, int64_t *id_out, struct error *err);
+
+/* For each question that has a follow-up neither refused nor cancelled: the newest of them. Few
+ * columns, for lists of questions. */
+struct followup_mark {
+	int64_t question_id;
+	int64_t followup_id;
+	const char *state;
+	const char *account;
+	const char *place;
+};
+struct followup_mark_list {
+	const struct followup_mark *items;
+	size_t count;
+};
+MUST_CHECK bool followup_list_marks(struct store *store, struct arena *arena,
+        struct followup_mark_list *list_out, struct error *err);
+
+#endif
