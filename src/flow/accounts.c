@@ -4,6 +4,7 @@
 #include "flow/account_url.h"
 #include "model/person.h"
 #include "text/number.h"
+#include "text/suggest.h"
 
 #include <string.h>
 
@@ -344,4 +345,24 @@ accounts_find(const struct account_list *list, const char *name)
 		if (strcmp(list->items[i].name, name) == 0)
 			return &list->items[i];
 	return NULL;
+}
+
+bool
+accounts_get(const struct account_list *list, const char *name, const struct account **account_out,
+        struct error *err)
+{
+	char hint[sizeof(err->hint)];
+	struct suggest suggest;
+
+	*account_out = accounts_find(list, name);
+	if (*account_out)
+		return true;
+	suggest_init(&suggest, name);
+	for (size_t i = 0; i < list->count; i++)
+		suggest_add(&suggest, list->items[i].name);
+	suggest_text(&suggest, hint, sizeof(hint));
+	error_set(err, ERROR_MISSING, "there is no account %s", name);
+	if (!hint[0])
+		return error_hint(err, "add a section [channel \"%s\"] to the configuration", name);
+	return error_hint(err, "%s", hint);
 }

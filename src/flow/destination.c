@@ -3,8 +3,6 @@
 
 #include "base/buf.h"
 #include "flow/account_url.h"
-#include "model/person.h"
-#include "text/suggest.h"
 
 #include <string.h>
 
@@ -104,22 +102,6 @@ page_parse(struct arena *arena, const struct account_list *list, const char *pag
 	return place_parse(arena, path, destination, err);
 }
 
-static bool
-account_missing(const struct account_list *list, const char *name, struct error *err)
-{
-	char hint[sizeof(err->hint)];
-	struct suggest suggest;
-
-	suggest_init(&suggest, name);
-	for (size_t i = 0; i < list->count; i++)
-		suggest_add(&suggest, list->items[i].name);
-	suggest_text(&suggest, hint, sizeof(hint));
-	error_set(err, ERROR_MISSING, "there is no account %s", name);
-	if (!hint[0])
-		return error_hint(err, "add a section [channel \"%s\"] to the configuration", name);
-	return error_hint(err, "%s", hint);
-}
-
 /* An address by itself goes by the account that is called mail. */
 static bool
 address_parse(struct arena *arena, const struct account_list *list, const char *address,
@@ -155,7 +137,7 @@ destination_parse(struct arena *arena, const struct account_list *list, const ch
 		error_set(err, ERROR_INVALID, "\"%s\" is no destination", text);
 		return error_hint(err, "write ACCOUNT:PLACE, as github:OWNER/REPO, or mail");
 	}
-	return account_missing(list, name, err);
+	return accounts_get(list, name, &destination_out->account, err);
 }
 
 const char *
