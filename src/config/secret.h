@@ -15,9 +15,10 @@ enum secret_source { SECRET_NONE, SECRET_COMMAND, SECRET_ENVIRONMENT, SECRET_LOG
 
 struct secret {
 	enum secret_source source;
-	const char *text; /* one line without control characters; NULL: there is none */
-	const char *
-	        where; /* for people, without the secret: "GH_TOKEN", "the command gh auth token" */
+	const char *text;  /* one line without control characters; NULL: there is none */
+	const char *where; /* for people, without the secret: "the variable GH_TOKEN", "the command
+	                      gh auth token". With SECRET_NONE: why what was put away is not used,
+	                      or NULL */
 };
 
 /*
