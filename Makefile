@@ -51,7 +51,8 @@ COMPILE = $(CC) -std=c17 $(CFLAGS) $(HARDEN) $(WARN) $(EXTRA) -D_GNU_SOURCE \
 # Folders, and files of other folders, whose code only askback-full may hold.
 FULL_FOLDERS := net channel intake
 FULL_FILES := src/report/commonmark.c src/report/trip_html.c $(wildcard src/flow/account*.c) \
-	src/flow/destination.c
+	src/flow/destination.c $(wildcard src/flow/letter*.c src/flow/compose*.c) \
+	src/flow/route.c
 LIGHT_SRC := $(wildcard src/*/*.c)
 LIGHT_SRC := $(foreach file,$(LIGHT_SRC),$(if $(filter $(FULL_FOLDERS:%=src/%/),$(dir $(file))),,$(file)))
 LIGHT_SRC := $(filter-out $(FULL_FILES),$(LIGHT_SRC))
@@ -94,6 +95,14 @@ $(OUT)/made/style.inc: src/report/embed.sh src/report/style.css
 	$(Q)src/report/embed.sh src/report/style.css >$@.new && mv $@.new $@
 
 $(OUT)/src/report/trip_html.o: $(OUT)/made/style.inc
+
+# What messages say when the user has no templates.
+$(OUT)/made/templates.inc: src/flow/embed.sh $(wildcard src/flow/templates/*.txt)
+	$(call say,MAKE,$@)
+	@mkdir -p $(@D)
+	$(Q)src/flow/embed.sh $(filter %.txt,$^) >$@.new && mv $@.new $@
+
+$(OUT)/src/flow/letter.o: $(OUT)/made/templates.inc
 
 $(OUT)/%.o: %.c | $(MADE)
 	$(call say,CC,$<)
@@ -195,7 +204,7 @@ build/node/done: tests/browser/package.json tests/browser/package-lock.json
 	$(Q)cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-lint: $(OUT)/made/fingerprints.inc $(OUT)/made/style.inc
+lint: $(OUT)/made/fingerprints.inc $(OUT)/made/style.inc $(OUT)/made/templates.inc
 	@tests/lint/run
 
 # A folder of real schedules, which is no part of the project: make corpus CORPUS=DIR
