@@ -18,10 +18,12 @@ Every place exists, but for a few whose names say what they are: see PLACES. Req
 service would not take are answered as it would, and listed under "wrong" in /_state.
 
     GET  /_state   {"issues": [...], "wrong": [...], "requests": N}
-    POST /_reset   forgets everything; the body may be {"faults": [...], "issues": [...]}
+    POST /_reset   forgets everything; the body may be {"faults": [...], "issues": [...],
+                   "oldest_first": true}
 
-A fault is an object that says when and what. When: "method", "path" (a regular expression found in
-the target), "nth" (which of the requests that fit, from 1; 0 or absent: each). What:
+A fault is an object that says when and what. When: "method", "path" and "says" (regular expressions
+found in the target and in the body), "nth" (which of the requests that fit, from 1; 0 or absent:
+each). What:
 
     "effect"    "before" (it does what was asked first), "never" (the default), or "late": only
                 after "requests" more requests, or "seconds"
@@ -142,6 +144,7 @@ class Store:
             self.wrong = []
             self.requests = 0
             self.late = []
+            self.newest_first = not tree.get("oldest_first")
             self.faults = [Fault(f) for f in tree.get("faults", [])]
             for issue in tree.get("issues", []):
                 self.add(issue["service"], issue["place"], issue["title"], issue["body"],
@@ -168,7 +171,7 @@ class Store:
         raise Wrong(404, {"message": "Not Found"}, f"there is no {service} {place} {number}")
 
     def list(self, service, place, state="all", author=None):
-        """Newest first."""
+        """Newest first, unless it was told to ignore what is asked for."""
         found = []
         with self.lock:
             for issue in self.issues:
@@ -178,7 +181,7 @@ class Store:
                     issue["hide"] -= 1
                 elif state in ("all", issue["state"]) and author in (None, issue["author"]):
                     found.append(issue)
-        return sorted(found, key=lambda i: (-i["created"], -i["id"]))
+        return sorted(found, key=lambda i: (i["created"], i["id"]), reverse=self.newest_first)
 
     def run_late(self):
         """What was put off and is due now."""
@@ -198,13 +201,14 @@ class Store:
 class Fault:
     def __init__(self, tree):
         self.tree = tree
-        self.pattern = re.compile(tree.get("path", ""))
+        self.path = re.compile(tree.get("path", ""))
+        self.says = re.compile(tree.get("says", "").encode())
         self.count = 0
 
     def fits(self, request):
         if self.tree.get("method", request.method) != request.method:
             return False
-        if not self.pattern.search(request.target):
+        if not self.path.search(request.target) or not self.says.search(request.body):
             return False
         self.count += 1
         return self.tree.get("nth", 0) in (0, self.count)
