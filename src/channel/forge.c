@@ -138,7 +138,7 @@ call_make(const struct forge *forge, const struct call *call, struct forge_reque
 	        .cafile = call->account->cafile,
 	        .limit = ANSWER_MOST,
 	        .seconds = call->account->seconds,
-	        .wire = request->changes ? call->wire : NULL,
+	        .wire = request->changes || strcmp(request->method, "GET") == 0 ? call->wire : NULL,
 	};
 
 	for (int hops = 0;; hops++) {

@@ -173,11 +173,21 @@ forge_find(const struct forge *forge, const struct call *call, const struct foll
 	        outcome_out);
 }
 
+/* A next page that http_next_page does not give is elsewhere. */
+static bool
+link_has_next(const struct http_answer *answer)
+{
+	for (size_t i = 0; i < answer->header_count; i++)
+		if (strcasecmp(answer->headers[i].name, "Link") == 0 &&
+		        strcasestr(answer->headers[i].value, "next"))
+			return true;
+	return false;
+}
+
 enum forge_turn
 forge_page_link(const struct forge *forge, struct arena *arena, const struct http_answer *answer,
         const json_t *tree, size_t seen, struct forge_request *request)
 {
-	const char *link = http_header_find(answer, "Link");
 	const char *next = http_next_page(arena, answer, request->url);
 
 	(void)tree;
@@ -185,11 +195,8 @@ forge_page_link(const struct forge *forge, struct arena *arena, const struct htt
 		request->url = next;
 		return FORGE_TURN_NEXT;
 	}
-	/* A next page elsewhere, or a full one behind which something in between dropped the link.
-	 */
-	if ((link && strcasestr(link, "next")) || seen >= forge->page_most)
-		return FORGE_TURN_LOST;
-	return FORGE_TURN_END;
+	/* Behind a full page, something in between may have dropped the link. */
+	return link_has_next(answer) || seen >= forge->page_most ? FORGE_TURN_LOST : FORGE_TURN_END;
 }
 
 bool
