@@ -162,6 +162,7 @@ static const struct form forms[] = {
         {.place = "http://github.com/o/r"},
         {.place = "https://github.com.example/o/r"},
         {.place = "https://example.org/o/r"},
+        {.place = "https://github/o/r"},
         {.place = "https://me@github.com/o/r"},
         {.place = "github.com/o/r"},
         {.place = "the mailing list"},
