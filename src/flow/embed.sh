@@ -5,6 +5,6 @@ set -eu
 for file in "$@"; do
 	name=${file##*/}
 	printf 'static const char template_%s[] = {\n' "${name%.txt}"
-	od -An -v -tx1 "$file" | sed 's/  */,0x/g; s/^,//; s/$/,/'
+	od -An -v -tx1 "$file" | sed "s/ \\(..\\)/'\\\\x\\1',/g"
 	printf '0};\n'
 done
