@@ -19,6 +19,7 @@ extern const struct command cmd_migrate;
 extern const struct command cmd_person;
 extern const struct command cmd_reopen;
 extern const struct command cmd_report;
+extern const struct command cmd_route;
 extern const struct command cmd_search;
 extern const struct command cmd_show;
 extern const struct command cmd_talk;
@@ -36,6 +37,7 @@ const struct command *const commands[] = {
         &cmd_contact,
         &cmd_conference,
         &cmd_talk,
+        &cmd_route,
         &cmd_import,
         &cmd_report,
         &cmd_export,
@@ -53,6 +55,7 @@ const char *const command_groups[] = {
         "change",
         "people",
         "programme",
+        "follow up",
         "in and out",
         "keep",
         NULL,
