@@ -179,7 +179,8 @@ redmine_close(const struct call *call, const struct followup *followup, const ch
 		outcome_out->remote_id = followup->remote_id;
 		outcome_out->remote_url = followup->remote_url;
 		if (!closed)
-			outcome_out->words = "it got the note, but no status that closes it is known";
+			outcome_out->words =
+			        "it got the note, but no status that closes it is known";
 	}
 }
 
