@@ -124,16 +124,28 @@ followup_update(struct store *store, const struct followup *before, const struct
 		f.phase = FOLLOWUP_PHASE_NONE;
 	f.updated_at = store->options.now;
 	if (!db_run(store->db, Q_FOLLOWUP_UPDATE,
-	            ARGS(V(f.place), V0(f.person_id), V(f.title), V(f.payload), V(f.state),
-	                    V(f.phase), V(f.attempts), V0(f.attempted_at), V(f.lookups),
-	                    V(f.next_at), V(f.remote_id), V(f.remote_url), V(f.words),
-	                    V(f.updated_at), V0(f.sent_at), V(f.id), V(before->state)),
+	            ARGS(V(f.place), V(f.title), V(f.payload), V(f.state), V(f.phase),
+	                    V(f.attempts), V0(f.attempted_at), V(f.lookups), V(f.next_at),
+	                    V(f.remote_id), V(f.remote_url), V(f.words), V(f.updated_at),
+	                    V0(f.sent_at), V(f.id), V(before->state)),
 	            &changed, err))
 		return false;
 	if (!changed)
 		return error_set(err, ERROR_BUSY, "F%lld is no longer %s: somebody else changed it",
 		        (long long)f.id, before->state);
 	return step_add(store, before, &f, err);
+}
+
+bool
+followup_update_person(
+        struct store *store, const struct followup *before, int64_t person_id, struct error *err)
+{
+	struct followup after = *before;
+
+	after.person_id = person_id;
+	return db_run(store->db, Q_FOLLOWUP_UPDATE_PERSON, ARGS(V(person_id), V(after.id)), NULL,
+	               err) &&
+	        step_add(store, before, &after, err);
 }
 
 static bool

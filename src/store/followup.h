@@ -27,6 +27,10 @@ MUST_CHECK bool followup_get(struct store *store, struct arena *arena, int64_t i
 MUST_CHECK bool followup_update(struct store *store, const struct followup *before,
         const struct followup *after, struct error *err);
 
+/* Gives it to another person; nothing else changes, and whoever is delivering it need not know. */
+MUST_CHECK bool followup_update_person(
+        struct store *store, const struct followup *before, int64_t person_id, struct error *err);
+
 /* What a list holds; a zero leaves a filter out. */
 struct followup_filter {
 	const char *state; /* a state, "under-way" (queued, sending, uncertain, held, refused), or
