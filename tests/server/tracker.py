@@ -814,7 +814,10 @@ class Handler(socketserver.StreamRequestHandler):
                 return None
             name, _, value = line.decode("latin-1").partition(":")
             headers[name.strip().lower()] = value.strip()
-        body = self.rfile.read(int(headers.get("content-length", 0)))
+        length = int(headers.get("content-length", 0))
+        body = self.rfile.read(length)
+        if len(body) < length:
+            return None
         request = Request(words[0], words[1], headers, body, self.server.server_address[1])
         request.scheme = "https" if self.server.context else "http"
         return request
