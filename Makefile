@@ -142,13 +142,15 @@ $(OUT)/tests/killat: tests/crash/killat.c
 	@mkdir -p $(@D)
 	$(Q)$(filter-out -MMD -MP,$(COMPILE)) $< -o $@
 
-$(OUT)/tests/corpus/corpus: tests/corpus/corpus.c $(OUT)/libaskback-full.a $(OUT)/libaskback.a
+# Programs by which the tests in Python reach what only C can call.
+$(OUT)/tests/corpus/corpus $(OUT)/tests/channel/call: $(OUT)/tests/%: tests/%.c \
+		$(OUT)/libaskback-full.a $(OUT)/libaskback.a
 	$(call say,TEST,$<)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) $< $(OUT)/libaskback-full.a $(OUT)/libaskback.a -o $@ $(LDFLAGS) \
 		$(call packages,--libs,$(LIGHT_LIBS) $(FULL_LIBS))
 
-tests: all $(UNIT) $(OUT)/tests/killat
+tests: all $(UNIT) $(OUT)/tests/killat $(OUT)/tests/channel/call
 
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libjansson-dev libutf8proc-dev \
 	libcurl4-openssl-dev libexpat1-dev libzip-dev libcmark-dev

@@ -21,6 +21,7 @@ enum command_needs {
 	PAGES = 1 << 5,             /* long output on a terminal goes through the pager */
 	HIDDEN = 1 << 6,            /* not in lists and manuals */
 	WRITES_HTML = 1 << 7,       /* knows --format html */
+	WRITES_ICS = 1 << 8,        /* knows --format ics */
 };
 
 struct args {

@@ -63,7 +63,7 @@ const struct option global_options[] = {
                 0, "store", "FILE", "use this store", COMPLETE_FILE, struct app_options, store),
         OPTION_ROW_SWITCH(0, "json", "JSON, the same as --format json", struct app_options, json),
         OPTION_ROW_CHOICE(0, "format", "FORMAT", "how to write the result",
-                "table|tsv|json|jsonl|csv|md|html", struct app_options, format),
+                "table|tsv|json|jsonl|csv|md|html|ics", struct app_options, format),
         OPTION_ROW_CHOICE(
                 0, "color", "WHEN", "colours", "always|never|auto", struct app_options, color),
         OPTION_ROW_SWITCH(0, "pager", "page long output on a terminal (--no-pager: do not)",

@@ -243,6 +243,26 @@ finds_show(struct app *app, const struct job *job)
 	}
 }
 
+/* What -n would take, and what it would only offer. */
+static void
+finds_json(struct app *app, const struct job *job, size_t *shown)
+{
+	for (size_t i = 0; i < job->notes.count; i++) {
+		const struct notes_find *find = &job->notes.finds[i];
+		json_t *tree;
+
+		if (find->kind != NOTES_QUESTION)
+			continue;
+		tree = json_object();
+		json_put(tree, "file", json_text(job->file));
+		json_put(tree, "line", json_integer((json_int_t)find->line));
+		json_put(tree, "text", json_text(job->text[i]));
+		json_put(tree, "certain", json_boolean(job->taken[i]));
+		json_put(tree, "reason", json_text(find->reason));
+		view_json_member(app, (*shown)++, tree);
+	}
+}
+
 static bool
 job_apply(struct app *app, struct job *job, struct error *err)
 {
@@ -296,7 +316,7 @@ summary_show(struct app *app, const struct job *job)
 }
 
 static bool
-file_import(struct app *app, const char *path, const struct notes_options *options, size_t index,
+file_import(struct app *app, const char *path, const struct notes_options *options, size_t *shown,
         struct error *err)
 {
 	struct job job = {.file = path};
@@ -307,14 +327,17 @@ file_import(struct app *app, const char *path, const struct notes_options *optio
 		return false;
 	app_close_store(app);
 	if (options->dry_run) {
-		finds_show(app, &job);
+		if (app_is_json(app))
+			finds_json(app, &job, shown);
+		else
+			finds_show(app, &job);
 		return true;
 	}
 	if (!finds_decide(app, &job, err) || !job_apply(app, &job, err))
 		return false;
 	app_close_store(app);
 	if (app_is_json(app))
-		view_json_member(app, index, summary_json(&job));
+		view_json_member(app, (*shown)++, summary_json(&job));
 	else
 		summary_show(app, &job);
 	return true;
@@ -324,13 +347,14 @@ static bool
 import_notes_run(struct app *app, const struct args *args, struct error *err)
 {
 	const struct notes_options *options = args->options;
-	bool list = app_is_json(app) && !options->dry_run;
+	bool list = app_is_json(app);
+	size_t shown = 0;
 	bool ok = true;
 
 	if (list)
-		view_json_begin(app, "imports");
+		view_json_begin(app, options->dry_run ? "finds" : "imports");
 	for (size_t i = 0; i < args->count && ok; i++)
-		ok = file_import(app, args->words[i], options, i, err);
+		ok = file_import(app, args->words[i], options, &shown, err);
 	if (list)
 		view_json_end(app);
 	return ok || error_in(err, "cannot import");

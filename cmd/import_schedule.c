@@ -184,12 +184,17 @@ count_of(const struct bring_in_summary *summary, size_t i)
 static void
 summary_json(struct app *app, const struct job *job)
 {
+	bool read = job->programme.format != NULL;
 	json_t *tree = json_object();
 
 	json_put(tree, "conference", json_of_conference(&job->summary.conference));
 	json_put(tree, "format", json_text(job->programme.format));
+	json_put(tree, "unchanged", json_boolean(!read));
+	/* What is in a file that is the last one again was not looked at. */
 	for (size_t i = 0; i < COUNT(counts); i++)
-		json_put(tree, counts[i].name, json_integer(count_of(&job->summary, i)));
+		json_put(tree, counts[i].name,
+		        read || i >= COUNTS_WHOLE ? json_integer(count_of(&job->summary, i))
+		                                  : json_null());
 	json_put(tree, "dry_run", json_boolean(job->options->dry_run));
 	view_json(app, "import", tree);
 }

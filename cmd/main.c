@@ -71,6 +71,31 @@ help_show(struct app *app)
 	app_flush(app);
 }
 
+/* Formats that only some commands know. */
+static const struct {
+	const char *format;
+	unsigned needs;
+	const char *what;
+	const char *hint;
+} special_formats[] = {
+        {"html", WRITES_HTML, "HTML: only a report", "askback report CONFERENCE --format html"},
+        {"ics", WRITES_ICS, "a calendar: only an export", "askback export --format ics"},
+};
+
+static bool
+format_check(const struct app *app, struct error *err)
+{
+	for (size_t i = 0; i < COUNT(special_formats); i++) {
+		if (strcmp(app->format, special_formats[i].format) != 0 ||
+		        (app->command->needs & special_formats[i].needs))
+			continue;
+		error_set(err, ERROR_USAGE, "%s cannot be written as %s can", app->command_name,
+		        special_formats[i].what);
+		return error_hint(err, "%s", special_formats[i].hint);
+	}
+	return true;
+}
+
 /* A group of commands without one of them, as `askback contact`: its help, but that is a mistake.
  */
 static bool
@@ -82,12 +107,7 @@ command_check(const struct app *app, struct error *err)
 		error_set(err, ERROR_USAGE, "%s needs a command", app->command_name);
 		return error_hint(err, "askback %s -h", app->command_name);
 	}
-	if (strcmp(app->format, "html") == 0 && !(command->needs & WRITES_HTML)) {
-		error_set(err, ERROR_USAGE, "%s cannot be written as HTML: only a report can",
-		        app->command_name);
-		return error_hint(err, "askback report CONFERENCE --format html");
-	}
-	return true;
+	return format_check(app, err);
 }
 
 static bool

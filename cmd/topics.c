@@ -101,6 +101,7 @@ static const char formatting[] =
         "apostrophe in front\n"
         "md\ta Markdown table\n"
         "html\ta page; for reports only\n"
+        "ics\ta calendar; for exports only\n"
         "The option --json is short for --format json and works for every command that shows or "
         "changes something. A list and a single thing look like this:\n"
         "  {\"schema\": 1, \"questions\": [{\"id\": 12, \"text\": \"...\"}, ...]}\n"

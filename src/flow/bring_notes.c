@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/random.h"
+#include "flow/settle.h"
 #include "flow/speakers.h"
 #include "store/answer.h"
 #include "store/origin.h"
@@ -129,6 +130,49 @@ has_answer(const struct work *work, size_t find)
 	return false;
 }
 
+static bool
+is_among(struct arena *arena, const struct answer_list *answers, const char *text)
+{
+	const char *folded = utf8_fold(arena, text);
+
+	for (size_t i = 0; i < answers->count; i++)
+		if (strcmp(utf8_fold(arena, answers->items[i].body), folded) == 0)
+			return true;
+	return false;
+}
+
+/* A question that came with earlier notes may have found its answer since. What was dropped stays
+ * so. */
+static bool
+answers_bring_new(struct work *work, size_t find, int64_t question_id, struct error *err)
+{
+	const struct notes *notes = work->bring->notes;
+	struct question question;
+	struct answer_list have;
+	bool dropped;
+
+	if (!question_get(work->store, work->arena, question_id, &question, err) ||
+	        !answer_list(work->store, work->arena, question_id, &have, err))
+		return false;
+	dropped = strcmp(question.state, "dropped") == 0;
+	for (size_t i = 0; i < notes->count; i++) {
+		struct answer answer = {.question_id = question_id,
+		        .body = work->bring->text[i],
+		        .source = "stage",
+		        .answered_at = store_now(work->store)};
+
+		if (notes->finds[i].kind != NOTES_ANSWER || notes->finds[i].part_of != find ||
+		        !work->bring->taken[i] || is_among(work->arena, &have, answer.body))
+			continue;
+		work->summary->answers++;
+		if (dropped ? !answer_add(work->store, &answer, err)
+		            : !settle_answer(work->store, work->arena, question_id, &answer,
+		                      "answered", &question, err))
+			return false;
+	}
+	return true;
+}
+
 /* In the middle of its talk is as good a guess as any; the day matters, the minute is not claimed.
  */
 static int64_t
@@ -162,7 +206,7 @@ question_bring(struct work *work, size_t find, struct error *err)
 		return false;
 	if (known) {
 		work->summary->repeated++;
-		return true;
+		return answers_bring_new(work, find, known, err);
 	}
 	if (!random_uid(uid, err) ||
 	        (found->part_of != NOTES_NONE &&

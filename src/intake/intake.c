@@ -87,6 +87,79 @@ json_read(struct draft *draft, const char *bytes, size_t length, struct error *e
 	        draft->name);
 }
 
+/* Everything but an archive, by what it looks like. */
+static bool
+text_read(struct draft *draft, const char *bytes, size_t length, struct error *err)
+{
+	size_t skip = bom_length(bytes, length);
+
+	switch (intake_sniff(bytes, length)) {
+	case INTAKE_XML:
+		return schedule_xml_read(draft, bytes, length, err);
+	case INTAKE_JSON:
+		return json_read(draft, bytes + skip, length - skip, err);
+	case INTAKE_ICAL:
+		return ical_read(draft, bytes + skip, length - skip, err);
+	case INTAKE_CSV:
+		return schedule_csv_read(draft, bytes + skip, length - skip, err);
+	case INTAKE_HTML:
+		error_set(
+		        err, ERROR_INVALID, "%s: this is a web page, not a schedule", draft->name);
+		return error_hint(err, "look for the page's export: schedule.xml, .json or .ics");
+	case INTAKE_ZIP:
+	case INTAKE_UNKNOWN:
+		break;
+	}
+	return error_set(err, ERROR_INVALID,
+	        "%s: this is no schedule in a known form (frab XML or JSON, schedule2, "
+	        "Sessionize, iCalendar, Open Event, CSV)",
+	        draft->name);
+}
+
+static bool
+may_be_schedule(const struct intake_file *file)
+{
+	switch (intake_sniff(file->bytes, file->length)) {
+	case INTAKE_XML:
+	case INTAKE_JSON:
+	case INTAKE_ICAL:
+	case INTAKE_CSV:
+		return true;
+	case INTAKE_ZIP:
+	case INTAKE_HTML:
+	case INTAKE_UNKNOWN:
+		break;
+	}
+	return false;
+}
+
+/* The one file among these that looks like a schedule, as in a download that was zipped. */
+static bool
+lone_read(struct draft *draft, const struct intake_file *files, size_t count, struct error *err)
+{
+	const struct intake_file *lone = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!may_be_schedule(&files[i]))
+			continue;
+		if (lone) {
+			error_set(err, ERROR_INVALID,
+			        "%s: which one is the schedule, %s or %s? There is no "
+			        "sessions.json "
+			        "in it, as Open Event has",
+			        draft->name, lone->name, files[i].name);
+			return error_hint(err, "import the one file");
+		}
+		lone = &files[i];
+	}
+	if (!lone)
+		return error_set(err, ERROR_INVALID,
+		        "%s: there is no schedule in it, and no sessions.json, as Open Event has",
+		        draft->name);
+	draft->name = arena_format(draft->arena, "%s: %s", draft->name, lone->name);
+	return text_read(draft, lone->bytes, lone->length, err);
+}
+
 static bool
 files_read(struct draft *draft, const struct intake_file *files, size_t count, struct error *err)
 {
@@ -99,8 +172,7 @@ files_read(struct draft *draft, const struct intake_file *files, size_t count, s
 		        err, ERROR_INVALID, "%s: its files are larger than 32 MiB", draft->name);
 	if (open_event_is(files, count))
 		return open_event_read(draft, files, count, err);
-	return error_set(err, ERROR_INVALID,
-	        "%s: there is no sessions.json in it, as Open Event has", draft->name);
+	return lone_read(draft, files, count, err);
 }
 
 static bool
@@ -116,32 +188,10 @@ zip_read(struct draft *draft, const char *bytes, size_t length, struct error *er
 static bool
 bytes_read(struct draft *draft, const char *bytes, size_t length, struct error *err)
 {
-	size_t skip = bom_length(bytes, length);
-
 	if (length > INTAKE_BYTES_MOST)
 		return error_set(err, ERROR_INVALID, "%s: it is larger than 32 MiB", draft->name);
-	switch (intake_sniff(bytes, length)) {
-	case INTAKE_XML:
-		return schedule_xml_read(draft, bytes, length, err);
-	case INTAKE_JSON:
-		return json_read(draft, bytes + skip, length - skip, err);
-	case INTAKE_ICAL:
-		return ical_read(draft, bytes + skip, length - skip, err);
-	case INTAKE_CSV:
-		return schedule_csv_read(draft, bytes + skip, length - skip, err);
-	case INTAKE_ZIP:
-		return zip_read(draft, bytes, length, err);
-	case INTAKE_HTML:
-		error_set(
-		        err, ERROR_INVALID, "%s: this is a web page, not a schedule", draft->name);
-		return error_hint(err, "look for the page's export: schedule.xml, .json or .ics");
-	case INTAKE_UNKNOWN:
-		break;
-	}
-	return error_set(err, ERROR_INVALID,
-	        "%s: this is no schedule in a known form (frab XML or JSON, schedule2, "
-	        "Sessionize, iCalendar, Open Event, CSV)",
-	        draft->name);
+	return intake_sniff(bytes, length) == INTAKE_ZIP ? zip_read(draft, bytes, length, err)
+	                                                 : text_read(draft, bytes, length, err);
 }
 
 bool

@@ -5,7 +5,8 @@ struct failure {
 	CURLcode code;
 	enum error_kind kind;
 	const char *words;
-	bool detailed; /* libcurl knows more about it */
+	bool detailed;  /* libcurl knows more about it */
+	bool untrusted; /* TLS was not accepted, by us or by the server */
 };
 
 static const struct failure failures[] = {
@@ -30,14 +31,17 @@ static const struct failure failures[] = {
         {.code = CURLE_PEER_FAILED_VERIFICATION,
                 .kind = ERROR_IO,
                 .words = "its certificate is not trusted",
-                .detailed = true},
+                .detailed = true,
+                .untrusted = true},
         {.code = CURLE_SSL_CONNECT_ERROR,
                 .kind = ERROR_IO,
                 .words = "there is no secure connection",
-                .detailed = true},
+                .detailed = true,
+                .untrusted = true},
         {.code = CURLE_SSL_CACERT_BADFILE,
                 .kind = ERROR_IO,
-                .words = "the file of authorities cannot be read"},
+                .words = "the file of authorities cannot be read",
+                .untrusted = true},
         {.code = CURLE_UNSUPPORTED_PROTOCOL, .kind = ERROR_IO, .words = "the answer is not HTTP"},
         {.code = CURLE_WEIRD_SERVER_REPLY, .kind = ERROR_IO, .words = "the answer is not HTTP"},
         {.code = CURLE_BAD_CONTENT_ENCODING,
@@ -49,19 +53,32 @@ static const struct failure failures[] = {
                 .words = "a header is too large, or there is no memory left"},
 };
 
-bool
-failure_set(CURLcode code, const char *place, const char *detail, struct error *err)
+static const struct failure *
+failure_find(CURLcode code)
 {
-	const struct failure *failure = NULL;
-
 	for (size_t i = 0; i < COUNT(failures); i++)
 		if (failures[i].code == code)
-			failure = &failures[i];
+			return &failures[i];
+	return NULL;
+}
+
+bool
+failure_set(CURLcode code, const char *detail, struct error *err)
+{
+	const struct failure *failure = failure_find(code);
+
 	if (!failure)
-		return error_set(err, ERROR_IO, "cannot fetch %s: %s", place,
-		        detail[0] ? detail : curl_easy_strerror(code));
+		return error_set(
+		        err, ERROR_IO, "%s", detail[0] ? detail : curl_easy_strerror(code));
 	if (failure->detailed && detail[0])
-		return error_set(err, failure->kind, "cannot fetch %s: %s (%s)", place,
-		        failure->words, detail);
-	return error_set(err, failure->kind, "cannot fetch %s: %s", place, failure->words);
+		return error_set(err, failure->kind, "%s (%s)", failure->words, detail);
+	return error_set(err, failure->kind, "%s", failure->words);
+}
+
+bool
+failure_is_untrusted(CURLcode code)
+{
+	const struct failure *failure = failure_find(code);
+
+	return failure && failure->untrusted;
 }

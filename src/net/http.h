@@ -72,11 +72,12 @@ struct http_call {
 	const char *url;
 	const struct http_header *headers; /* ERROR_INVALID when a value has control characters */
 	size_t header_count;
-	const char *body; /* NULL: none */
+	const char *body; /* NULL: none; a GET has none */
 	const char *cafile;
 	size_t limit; /* as in http_request */
 	int64_t seconds;
-	const struct wire *wire; /* for what changes things there: asked at WIRE_FIRST; or NULL */
+	const struct wire *wire; /* for what changes things there: asked at WIRE_FIRST; of a GET
+	                            only its stop is looked at, at any time; or NULL */
 };
 
 /* Text of the server is as it sent it: who shows it escapes it. */
@@ -96,10 +97,14 @@ struct http_answer {
 /*
  * One request, one answer of any status, in the arena. What is not a GET goes out on a connection
  * of its own that is used for nothing else: libcurl repeats a request in silence when a used
- * connection breaks. false: no whole answer; answer->begun tells whether the request may have been
- * executed nevertheless. ERROR_BUSY: nobody there, too slow, or cut off. ERROR_CANCELLED: wire said
- * no, or stop. ERROR_INVALID: a URL or header that is not sent, or too much received. ERROR_IO: the
- * rest.
+ * connection breaks. false: no whole answer, status 0; answer->begun tells whether the request may
+ * have been executed nevertheless. ERROR_BUSY: nobody there, too slow, or cut off. ERROR_CANCELLED:
+ * wire said no, or stop. ERROR_INVALID: a URL or header that is not sent, or too much received.
+ * ERROR_IO: the rest. The sentence names the host, and never a query or a header's value.
+ *
+ * Two cuts are not noticed: inside of a packed body (only a GET asks for one) when as many packed
+ * bytes came as was said, and in a body whose length was not said at all. JSON that is cut does not
+ * parse.
  */
 MUST_CHECK bool http_call(struct http *http, struct arena *arena, const struct http_call *call,
         struct http_answer *answer, struct error *err);
@@ -115,7 +120,7 @@ const char *http_next_page(struct arena *arena, const struct http_answer *answer
 const char *http_origin(struct arena *arena, const char *url);
 
 /* A text as one segment of a path or one value of a query: all but unreserved characters of RFC
- * 3986 is percent-encoded. */
+ * 3986 is percent-encoded. "." and ".." stay: as a segment they mean something else. */
 const char *http_encode(struct arena *arena, const char *text);
 
 #endif

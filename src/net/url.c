@@ -4,15 +4,6 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-static bool
-url_refuse(const char *text, const char *reason, struct error *err)
-{
-	const char *at = strrchr(text, '@');
-
-	return error_set(err, ERROR_INVALID, "cannot fetch %s%s: %s", at ? "..." : "",
-	        at ? at : text, reason);
-}
-
 /* libcurl has brought spellings such as 0x7f.1 and [0:0::1] into one form by now. */
 static bool
 is_loopback(const char *host)
@@ -24,7 +15,7 @@ is_loopback(const char *host)
 }
 
 static bool
-parts_check(struct url *url, const char *text, struct error *err)
+parts_check(struct url *url, struct error *err)
 {
 	char *scheme = NULL;
 	char *host = NULL;
@@ -32,14 +23,14 @@ parts_check(struct url *url, const char *text, struct error *err)
 
 	if (curl_url_get(url->parts, CURLUPART_SCHEME, &scheme, 0) != CURLUE_OK ||
 	        curl_url_get(url->parts, CURLUPART_HOST, &host, 0) != CURLUE_OK) {
-		url_refuse(text, "only https is fetched", err);
+		error_set(err, ERROR_INVALID, "only https is fetched");
 		goto out;
 	}
 	url->is_loopback = is_loopback(host);
 	url->is_plain = strcmp(scheme, "http") == 0;
 	ok = strcmp(scheme, "https") == 0 || (url->is_plain && url->is_loopback);
 	if (!ok)
-		url_refuse(text, "only https is fetched", err);
+		error_set(err, ERROR_INVALID, "only https is fetched");
 out:
 	curl_free(scheme);
 	curl_free(host);
@@ -53,19 +44,19 @@ url_open(struct url *url, const char *text, struct error *err)
 
 	*url = (struct url){.parts = curl_url()};
 	if (!url->parts)
-		return url_refuse(text, "out of memory", err);
+		return error_set(err, ERROR_IO, "out of memory");
 	/* As people paste them: a blank or an umlaut in the path is encoded. */
 	code = curl_url_set(url->parts, CURLUPART_URL, text, CURLU_DISALLOW_USER | CURLU_URLENCODE);
 	switch (code) {
 	case CURLUE_OK:
-		return parts_check(url, text, err);
+		return parts_check(url, err);
 	case CURLUE_USER_NOT_ALLOWED:
-		return url_refuse(text, "it holds a user name or a password", err);
+		return error_set(err, ERROR_INVALID, "it holds a user name or a password");
 	case CURLUE_BAD_SCHEME:
 	case CURLUE_UNSUPPORTED_SCHEME:
-		return url_refuse(text, "only https is fetched", err);
+		return error_set(err, ERROR_INVALID, "only https is fetched");
 	default:
-		return url_refuse(text, "this is not a URL", err);
+		return error_set(err, ERROR_INVALID, "this is not a URL");
 	}
 }
 
@@ -87,4 +78,12 @@ url_format(struct arena *arena, const struct url *url)
 	copy = arena_text(arena, text);
 	curl_free(text);
 	return copy;
+}
+
+const char *
+url_show(struct arena *arena, const char *text)
+{
+	const char *at = strrchr(text, '@');
+
+	return at ? arena_format(arena, "...%s", at) : text;
 }

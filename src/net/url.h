@@ -19,11 +19,15 @@ struct url {
 	bool is_loopback;
 };
 
-/* ERROR_INVALID says "cannot fetch URL: reason", without what stands before an @. */
+/* ERROR_INVALID is the cause alone, as "this is not a URL": in front of it belongs what was wanted
+ * (error_in), with the URL by url_show. */
 MUST_CHECK bool url_open(struct url *url, const char *text, struct error *err);
 void url_close(struct url *url);
 
 /* The text of a URL in the arena, or NULL. */
 const char *url_format(struct arena *arena, const struct url *url);
+
+/* A text that may be a URL, for messages: without what stands before an @. */
+const char *url_show(struct arena *arena, const char *text);
 
 #endif

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-/* RFC 2426, 2.6: a line is folded so that it has at most so many octets. */
-enum { LINE_MOST = 75 };
+#include "report/content_line.h"
 
 /* What stands before the handle in the address of a profile. */
 static const struct {
@@ -19,65 +18,6 @@ static const struct {
         {"linkedin", "https://www.linkedin.com/in/"},
 };
 
-static bool
-is_inside_character(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-/* One line of a card, folded; the blank that begins a continuation counts. */
-static void
-line_add(struct buf *out, const char *line)
-{
-	size_t left = strlen(line), room = LINE_MOST;
-
-	while (left > room) {
-		size_t take = room;
-
-		while (take > 1 && is_inside_character(line[take]))
-			take--;
-		buf_add(out, line, take);
-		buf_add_text(out, "\r\n ");
-		line += take;
-		left -= take;
-		room = LINE_MOST - 1;
-	}
-	buf_add(out, line, left);
-	buf_add_text(out, "\r\n");
-}
-
-/* RFC 2426, 4: what separates values is escaped. Control characters have no place in a card. */
-static void
-escaped_add(struct buf *line, const char *text, size_t length)
-{
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c == '\n')
-			buf_add_text(line, "\\n");
-		else if (c < ' ' || c == 0x7F)
-			buf_add_char(line, ' ');
-		else {
-			if (strchr("\\,;", c))
-				buf_add_char(line, '\\');
-			buf_add_char(line, (char)c);
-		}
-	}
-}
-
-static void
-text_add(struct buf *out, const char *property, const char *text)
-{
-	struct buf line;
-
-	if (!text || !*text)
-		return;
-	buf_init(&line, out->arena, 0);
-	buf_add_format(&line, "%s:", property);
-	escaped_add(&line, text, strlen(text));
-	line_add(out, line.text);
-}
-
 static void
 name_add(struct buf *out, const char *name)
 {
@@ -87,12 +27,12 @@ name_add(struct buf *out, const char *name)
 	buf_init(&line, out->arena, 0);
 	buf_add_text(&line, "N:");
 	if (blank)
-		escaped_add(&line, blank + 1, strlen(blank + 1));
+		content_line_add_escaped(&line, blank + 1, strlen(blank + 1));
 	buf_add_char(&line, ';');
-	escaped_add(&line, name, blank ? (size_t)(blank - name) : strlen(name));
+	content_line_add_escaped(&line, name, blank ? (size_t)(blank - name) : strlen(name));
 	buf_add_text(&line, ";;;");
-	line_add(out, line.text);
-	text_add(out, "FN", name);
+	content_line_add(out, line.text);
+	content_line_add_text(out, "FN", name);
 }
 
 /* emil@social.example is https://social.example/@emil; anything unknown stays as it is. */
@@ -119,13 +59,13 @@ contact_add(struct buf *out, const struct contact *contact)
 	struct arena *arena = out->arena;
 
 	if (strcmp(contact->kind, "email") == 0)
-		text_add(out, "EMAIL;TYPE=INTERNET", contact->value);
+		content_line_add_text(out, "EMAIL;TYPE=INTERNET", contact->value);
 	else if (strcmp(contact->kind, "phone") == 0)
-		text_add(out, "TEL;TYPE=VOICE", contact->value);
+		content_line_add_text(out, "TEL;TYPE=VOICE", contact->value);
 	else if (strcmp(contact->kind, "url") == 0)
-		line_add(out, arena_format(arena, "URL:%s", contact->value));
+		content_line_add(out, arena_format(arena, "URL:%s", contact->value));
 	else
-		line_add(out,
+		content_line_add(out,
 		        arena_format(arena, "X-SOCIALPROFILE;TYPE=%s:%s", contact->kind,
 		                profile_url(arena, contact)));
 }
@@ -135,14 +75,14 @@ vcard_add(struct buf *out, const struct vcard *card)
 {
 	const struct person *person = card->person;
 
-	line_add(out, "BEGIN:VCARD");
-	line_add(out, "VERSION:3.0");
+	content_line_add(out, "BEGIN:VCARD");
+	content_line_add(out, "VERSION:3.0");
 	name_add(out, person->name);
-	text_add(out, "ORG", person->affiliation);
-	text_add(out, "TITLE", person->role);
+	content_line_add_text(out, "ORG", person->affiliation);
+	content_line_add_text(out, "TITLE", person->role);
 	for (size_t i = 0; i < card->contact_count; i++)
 		contact_add(out, &card->contacts[i]);
-	text_add(out, "NOTE", card->note);
-	text_add(out, "UID", card->uid);
-	line_add(out, "END:VCARD");
+	content_line_add_text(out, "NOTE", card->note);
+	content_line_add_text(out, "UID", card->uid);
+	content_line_add(out, "END:VCARD");
 }

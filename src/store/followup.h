@@ -20,7 +20,8 @@ MUST_CHECK bool followup_get(struct store *store, struct arena *arena, int64_t i
 
 /*
  * Writes all that may change (title, payload, place and what follows state); before is what
- * followup_get gave. ERROR_INVALID when the state may not change so. The history holds every step,
+ * followup_get gave. ERROR_INVALID when the state may not change so, ERROR_BUSY when it is no
+ * longer that of before. A state without an attempt drops the phase. The history holds every step,
  * the payload only where it changed.
  */
 MUST_CHECK bool followup_update(struct store *store, const struct followup *before,

@@ -4,12 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/lock.h"
 #include "store/copy.h"
 #include "store/migrate.h"
 #include "store/spool.h"
@@ -43,21 +43,11 @@ folder_make(struct arena *arena, const char *path, struct error *err)
 /* Nearly always the folder is there, and making sure would cost a call for each part of its name.
  */
 static bool
-lock_open(struct arena *arena, const char *path, int *lock_out, struct error *err)
+lock_try(struct arena *arena, const char *path, int *lock_out, struct error *err)
 {
-	const int flags = O_RDWR | O_CREAT | O_CLOEXEC;
-	int lock = open(path, flags, 0600);
-
-	if (lock < 0 && errno == ENOENT) {
-		if (!folder_make(arena, path, err))
-			return false;
-		lock = open(path, flags, 0600);
-	}
-	if (lock < 0)
-		return error_set(err, errno == ENOSPC ? ERROR_FULL : ERROR_IO, "cannot open %s: %s",
-		        path, strerror(errno));
-	*lock_out = lock;
-	return true;
+	return lock_open(path, lock_out, err) ||
+	        (err->kind == ERROR_MISSING && folder_make(arena, path, err) &&
+	                lock_open(path, lock_out, err));
 }
 
 /*
@@ -71,28 +61,18 @@ lock_take(
 {
 	const char *path = arena_format(arena, "%s.lock", options->path);
 	int nap = 1;
-	int lock = -1;
 
-	if (!lock_open(arena, path, &lock, err))
-		return false;
-	for (int waited = 0; flock(lock, LOCK_EX | LOCK_NB) != 0; waited += nap) {
-		if (errno != EWOULDBLOCK && errno != EINTR) {
-			error_set(err, ERROR_IO, "cannot lock %s: %s", path, strerror(errno));
-			goto fail;
-		}
-		if (waited >= busy_ms(options)) {
-			error_set(err, ERROR_BUSY, "another askback is writing to it");
-			goto fail;
-		}
+	for (int waited = 0; !lock_try(arena, path, lock_out, err); waited += nap) {
+		if (err->kind != ERROR_BUSY)
+			return false;
+		if (waited >= busy_ms(options))
+			return error_set(err, ERROR_BUSY, "another askback is writing to it");
 		if (nap < LONGEST_NAP_MS)
 			nap++;
 		(void)nanosleep(&(struct timespec){.tv_nsec = nap * 1000000L}, NULL);
 	}
-	*lock_out = lock;
+	error_reset(err);
 	return true;
-fail:
-	(void)close(lock);
-	return false;
 }
 
 static bool
@@ -274,8 +254,7 @@ store_close(struct store *store)
 	store_rollback(store);
 	db_close(store->db);
 	store->db = NULL;
-	if (store->lock >= 0)
-		(void)close(store->lock);
+	lock_close(store->lock);
 	store->lock = -1;
 }
 

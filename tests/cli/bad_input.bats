@@ -357,7 +357,7 @@ END
 @test "a store newer than the program: one sentence, and the question in the spool" {
 	programme
 	sql 'PRAGMA user_version = 99'
-	newer="cannot open store $STORE: it was made by a newer askback (schema 99, this program knows 1)"
+	newer="cannot open store $STORE: it was made by a newer askback (schema 99, this program knows 2)"
 	try 1 list
 	complains "askback: $newer"
 	try 1 drop 1

@@ -84,7 +84,7 @@ setup() {
 @test "export: other formats are refused" {
 	for format in csv md tsv table; do
 		try 2 export --format "$format"
-		complains "askback: cannot export as $format: json or jsonl"
+		complains "askback: cannot export as $format: json, jsonl or ics"
 	done
 }
 
@@ -95,4 +95,36 @@ setup() {
 	try 0 export --format json
 	json 'd' "{'schema': 1, 'records': []}"
 	[ ! -e "$STORE" ]
+}
+
+@test "export: talks with open questions for a calendar" {
+	"$ASKBACK" -q log --talk shopify-lb 'How large is it, and why?'
+	"$ASKBACK" -q log --talk shopify-lb --private 'Between us?'
+	"$ASKBACK" -q log --talk shopify-lb --answer 'Yes' 'Settled?'
+	try 0 export --format ics
+	output=${output//$'\r'/}
+	[ "$(grep -c '^BEGIN:VEVENT' <<<"$output")" -eq 1 ]
+	holds "$output" 'BEGIN:VCALENDAR' 'DTSTART:20170830T124000Z' 'DTEND:20170830T133000Z' \
+		'LOCATION:Pembroke Room' 'DESCRIPTION:Q7: How large is it\, and why?' \
+		'END:VCALENDAR'
+	lacks "$output" 'Between us' 'Settled'
+	"$ASKBACK" export --format ics srecon17 | grep -q '^UID:T1.srecon17-europe@'
+}
+
+@test "export: a calendar can be imported again" {
+	"$ASKBACK" -q log --talk shopify-lb 'How large is it, and why?'
+	"$ASKBACK" export --format ics >open.ics
+	try 0 --store other.db import schedule open.ics --tz Europe/Dublin --conference Mine
+	ASKBACK_STORE=other.db try 0 talk list
+	holds "$output" "$SHOPIFY"
+}
+
+@test "export: only json, jsonl and ics; only ics of one conference" {
+	try 2 export srecon17
+	warns 'only --format ics can'
+	try 2 list --format ics
+	complains 'askback: list cannot be written as a calendar: only an export can' \
+		'hint: askback export --format ics'
+	try 1 export --format ics nowhere
+	warns 'nowhere'
 }

@@ -364,3 +364,26 @@ teardown() {
 	try 1 import schedule "$SERVER/none.xml"
 	[ "$(sql 'SELECT count(*) FROM talk')" = 10 ]
 }
+
+@test "import schedule: the one schedule in an archive or a folder, beside other files" {
+	mkdir kit
+	cp "$FIXTURES/one.xml" kit/programme.xml
+	echo 'Read me first' >kit/README.txt
+	python3 -m zipfile -c kit.zip kit/
+	try 0 import schedule kit.zip
+	cp "$STORE" zipped.db
+	try 0 --store other.db import schedule kit
+	try 0 --store third.db import schedule "$FIXTURES/one.xml"
+	same "$("$ASKBACK" --store other.db talk list --all --json)" \
+		"$("$ASKBACK" --store third.db talk list --all --json)"
+	same "$("$ASKBACK" --store zipped.db talk list --all --json)" \
+		"$("$ASKBACK" --store third.db talk list --all --json)"
+}
+
+@test "import schedule: two schedules in a folder are not guessed between" {
+	mkdir kit
+	cp "$FIXTURES/one.xml" "$FIXTURES/talks.csv" kit
+	try 1 import schedule kit
+	warns 'which one is the schedule, one.xml or talks.csv?' 'import the one file'
+	[ ! -e "$STORE" ] || [ -z "$(sql 'SELECT * FROM talk')" ]
+}

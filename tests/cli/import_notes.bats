@@ -56,6 +56,34 @@ END
 	same "$before" "$("$ASKBACK" export)"
 }
 
+@test "import notes: an answer that was written down since is added to its question" {
+	try 0 import notes --yes "$HOME/notes.md"
+	sed -i 's/^2. How about.*/&\n   A: In the next version./' "$HOME/notes.md"
+	try 0 import notes --yes "$HOME/notes.md"
+	holds "$output" '0 questions, 1 answers, 0 new talks, 3 questions were there already'
+	try 0 list --all --json
+	json '[q["state"] for q in d["questions"] if "hashing" in q["text"]]' "['answered']"
+	try 0 import notes --yes "$HOME/notes.md"
+	holds "$output" '0 questions, 0 answers'
+}
+
+@test "import notes: a new answer to a dropped question does not bring it back" {
+	try 0 import notes --yes "$HOME/notes.md"
+	"$ASKBACK" -q drop 3
+	sed -i 's/^2. How about.*/&\n   A: In the next version./' "$HOME/notes.md"
+	try 0 import notes --yes "$HOME/notes.md"
+	holds "$output" '1 answers'
+	try 0 show 3 --json
+	json '(d["question"]["state"], len(d["question"]["answers"]))' "('dropped', 1)"
+}
+
+@test "import notes: -n --json gives each find" {
+	try 0 import notes -n "$HOME/notes.md" --json
+	json '[(f["line"], f["certain"]) for f in d["finds"]]' \
+		'[(7, True), (12, True), (13, True), (15, False)]'
+	[ ! -e "$STORE" ] || [ -z "$(sql 'SELECT * FROM question')" ]
+}
+
 @test "import notes: -n shows what is certain and what is suspected, and keeps nothing" {
 	try 0 import notes -n "$HOME/notes.md"
 	holds "$output" 'certain  '

@@ -10,7 +10,7 @@ import re
 import sqlite3
 
 # Tables whose rows are things that the history tells about, under the table's name.
-ENTITIES = ("conference", "talk", "person", "contact", "question", "answer")
+ENTITIES = ("conference", "talk", "person", "contact", "question", "answer", "followup")
 # Different in every run: random names, readings of the clock, and the command of an operation,
 # because whichever command comes next brings in what was spooled.
 CHANCE = re.compile(r"(.*_)?uid|at|(created|updated|added|applied)_at|command")
@@ -125,6 +125,28 @@ def check_counters(db):
             yield f"counter {table}: {next_ids.get(table)} is not above {highest}"
 
 
+# What may not be true of any follow-up.
+FOLLOWUP_WRONG = {
+    "is about no question":
+        "NOT EXISTS (SELECT 1 FROM followup_question x WHERE x.followup_id = f.id)",
+    "has been sent, but has no remote_id":
+        "state = 'sent' AND remote_id IS NULL AND kind NOT IN ('mail', 'note')",
+    "has been sent, but not at any moment":
+        "state IN ('sent', 'acked', 'bounced', 'replied', 'closed') AND sent_at IS NULL",
+    "has a phase without an attempt":
+        "phase IS NOT NULL AND state NOT IN ('sending', 'uncertain', 'held')",
+    "was attempted, but at no moment":
+        "(attempts > 0) <> (attempted_at IS NOT NULL)",
+}
+
+
+def check_followups(db):
+    """What src/model/followup.h says of them."""
+    for what, where in FOLLOWUP_WRONG.items():
+        for (number,) in db.execute(f"SELECT id FROM followup f WHERE {where} ORDER BY id"):
+            yield f"followup {number}: {what}"
+
+
 def problems(path):
     """What is wrong with a store, as sentences; a store that is not there has no problems, and
     neither has one that was cut off before its schema was made."""
@@ -134,7 +156,8 @@ def problems(path):
     try:
         if not tables(db):
             return []
-        found = list(check_engine(db)) + list(check_search(db)) + list(check_counters(db))
+        found = (list(check_engine(db)) + list(check_search(db)) + list(check_counters(db)) +
+                 list(check_followups(db)))
         operations = sorted(rows(db, "operation"), key=lambda op: op["id"])
         for table in ENTITIES:
             found += check_history(db, table, operations)

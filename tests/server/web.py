@@ -4,17 +4,21 @@
 
 It listens on 127.0.0.1 and prints its ports in one line: plain HTTP, which is also a proxy to
 elsewhere.example; TLS with a certificate for 127.0.0.1 and localhost; TLS with a certificate for
-elsewhere.example. FOLDER gets ca.crt, the authority that signed them. It ends when its standard
-input does.
+elsewhere.example; one that breaks every connection before it reads. FOLDER gets ca.crt, the
+authority that signed them. It ends when its standard input does.
 
-What it answers is in ANSWERS: a path and the pieces that go out, one after the other.
+What it answers is in ANSWERS: a path and the pieces that go out, one after the other. A connection
+serves one request, but under /keep: there it stays open after the first answer, reads a second
+request, and dies.
 """
+import collections
 import gzip
 import os
 import re
 import socket
 import socketserver
 import ssl
+import struct
 import subprocess
 import sys
 import threading
@@ -43,6 +47,10 @@ class Endless:
         self.seconds = seconds
 
 
+class Reset:
+    """A piece that breaks the connection."""
+
+
 def reply(status, *headers, body=b""):
     """A whole answer."""
     lines = [b"HTTP/1.1 %d Words" % status, *headers, b"Content-Length: %d" % len(body)]
@@ -60,6 +68,15 @@ def chunk(body):
 
 GZIP = b"Content-Encoding: gzip"
 CHUNKED = b"Transfer-Encoding: chunked"
+CREATED = b'{"number": 17, "html_url": "https://a.example/17"}'
+LINKS = (b'Link: <https://a.example/first>; rel="first"', b'Link: </page/2>; rel="next"')
+# For answers that are cut at every byte.
+WHOLE = {
+    "/cut-counted": reply(201, b"X-One: 1", body=CREATED),
+    "/cut-chunked": b"".join([b"HTTP/1.1 201 Words\r\n", CHUNKED, b"\r\n\r\n", chunk(CREATED[:9]),
+                              chunk(CREATED[9:]), b"0\r\n\r\n"]),
+    "/cut-hinted": b"HTTP/1.1 103 Early Hints\r\nX-First: 1\r\n\r\n" + reply(201, body=CREATED),
+}
 ANSWERS = {
     "/ok": [reply(200, b"ETag: " + ETAG, b"Last-Modified: " + MODIFIED, body=BODY)],
     "/empty": [reply(200)],
@@ -95,37 +112,50 @@ ANSWERS = {
     "/odd-status": [b"HTTP/7.7 none\r\n\r\n"],
     **{f"/chain/{n}": [reply(301, b"Location: %d" % (n - 1))] for n in range(1, 5)},
     "/chain/0": [reply(200, body=BODY)],
+    "/keep": [b"HTTP/1.1 200 Words\r\nContent-Length: %d\r\n\r\n" % len(BODY) + BODY],
+    "/created": [reply(201, body=CREATED)],
+    "/created-late": [Pause(1), reply(201, body=CREATED)],
+    "/created-packed": [reply(201, GZIP, body=gzip.compress(CREATED))],
+    "/reset": [Reset()],
+    "/reset-in-body": [b"HTTP/1.1 201 Words\r\nContent-Length: 100\r\n\r\nhalf", Reset()],
+    "/pages": [reply(200, *LINKS, body=b"[]")],
 }
 
 
 class Log:
-    """How many requests came, on any port."""
+    """How many requests came, on any port: all of them, and of each method and path."""
 
     def __init__(self):
         self.lock = threading.Lock()
-        self.count = 0
+        self.counts = collections.Counter()
 
-    def add(self):
+    def add(self, method, path):
         with self.lock:
-            self.count += 1
+            self.counts.update(["", f"{method} {path}"])
 
 
 LOG = Log()
 
 
-def find_answer(head):
+def find_answer(head, body):
     """The pieces for a request; those that depend on the request are made here."""
     method, target = (head.decode("latin-1").split(" ") + ["", ""])[:2]
     path, _, query = target.partition("?")
-    LOG.add()
-    if method != "GET":
+    LOG.add(method, path)
+    if method == "CONNECT":
         return [reply(403)]
     if target.startswith("http"):
         return [reply(200, body=b"a proxy was asked")]
     if path == "/head":
         return [reply(200, body=head)]
+    if path == "/echo":
+        return [reply(200, body=head + body)]
     if path == "/count":
-        return [reply(200, body=b"%d" % LOG.count)]
+        return [reply(200, body=b"%d" % LOG.counts[urllib.parse.unquote(query)])]
+    if path in WHOLE:
+        return [WHOLE[path][:int(query)] if query else WHOLE[path]]
+    if path == "/headers":
+        return [reply(200, urllib.parse.unquote_to_bytes(query))]
     if path == "/conditional":
         same = ETAG in head or b"If-Modified-Since: " + MODIFIED in head
         return [reply(304, b"ETag: " + ETAG)] if same else ANSWERS["/ok"]
@@ -137,11 +167,17 @@ def find_answer(head):
 
 
 class Handler(socketserver.BaseRequestHandler):
-    """One request per connection."""
+    """A connection."""
+
+    def break_off(self):
+        self.request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.request.close()
 
     def send(self, piece):
         if isinstance(piece, Pause):
             time.sleep(piece.seconds)
+        elif isinstance(piece, Reset):
+            self.break_off()
         elif isinstance(piece, Endless):
             while True:
                 self.request.sendall(piece.piece)
@@ -150,14 +186,22 @@ class Handler(socketserver.BaseRequestHandler):
             self.request.sendall(piece)
 
     def receive(self):
-        """The head of a request, or nothing when the other side speaks TLS where there is none."""
-        head = b""
-        while b"\r\n\r\n" not in head:
-            got = self.request.recv(65536)
-            head += got
-            if not got or not head[:1].isalpha():
-                return b""
-        return head
+        """Head and body of a request, or nothing when it ends too early, or when the other side
+        speaks TLS where there is none."""
+        got = b""
+        while b"\r\n\r\n" not in got:
+            more = self.request.recv(65536)
+            got += more
+            if not more or not got[:1].isalpha():
+                return b"", b""
+        head, end, body = got.partition(b"\r\n\r\n")
+        length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+        while length and len(body) < int(length[1]):
+            more = self.request.recv(65536)
+            body += more
+            if not more:
+                return b"", b""
+        return head + end, body
 
     def secure(self, context):
         self.request = context.wrap_socket(self.request, server_side=True)
@@ -166,24 +210,36 @@ class Handler(socketserver.BaseRequestHandler):
         try:
             if self.server.context:
                 self.secure(self.server.context)
-            head = self.receive()
+            head, body = self.receive()
             if head.startswith(b"CONNECT elsewhere.example:443 "):
                 self.send(b"HTTP/1.1 200 Connected\r\n\r\n")
                 self.secure(self.server.tunnel)
-                head = self.receive()
-            for piece in find_answer(head):
+                head, body = self.receive()
+            for piece in find_answer(head, body):
                 self.send(piece)
+            if b" /keep" in head.partition(b"\r\n")[0]:
+                head, body = self.receive()
+                if head:
+                    find_answer(head, body)
             self.request.shutdown(socket.SHUT_WR)
         except OSError:
             pass  # the other side hung up, which is what many tests are about
+
+
+class Breaker(Handler):
+    """Breaks every connection when a request is there, without reading it."""
+
+    def handle(self):
+        self.request.recv(1, socket.MSG_PEEK)
+        self.break_off()
 
 
 class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     request_queue_size = 32
 
-    def __init__(self, context=None, tunnel=None):
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, context=None, tunnel=None, handler=Handler):
+        super().__init__(("127.0.0.1", 0), handler)
         self.context = context
         self.tunnel = tunnel
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -219,7 +275,7 @@ def main():
     make_certificate(folder, "ca")
     here = make_context(folder, "here", "IP:127.0.0.1,DNS:localhost")
     there = make_context(folder, "there", "DNS:elsewhere.example")
-    servers = [Server(tunnel=there), Server(here), Server(there)]
+    servers = [Server(tunnel=there), Server(here), Server(there), Server(handler=Breaker)]
     print(*(server.server_address[1] for server in servers), flush=True)
     sys.stdin.read()
 

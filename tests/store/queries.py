@@ -25,7 +25,8 @@ import statements as named  # noqa: E402
 from tap import Tap  # noqa: E402
 
 # Tables that grow with use; the others stay small enough to read.
-BIG = ("question", "answer", "operation", "candidate", "question_tag", "talk")
+BIG = ("question", "answer", "operation", "candidate", "question_tag", "talk", "followup",
+       "followup_question")
 SERVER = os.path.join(HERE, "..", "parts", "postgres.sh")
 
 

@@ -3,7 +3,8 @@
 """An older store meets a newer program, and the reverse.
 
 The newer program is build/future/askback: this one with one more migration (9999_future.sql).
-Released migrations are frozen: their checksums must be those of the file `frozen`.
+Released migrations are frozen: their checksums must be those of the file `frozen`. vN.sql is what an
+askback with schema N had written; this one must take it over.
 """
 import hashlib
 import json
@@ -19,12 +20,14 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "..", "..")
 sys.path.insert(0, os.path.join(HERE, "..", "lib"))
 
+import storecheck  # noqa: E402
 from program import environment  # noqa: E402
 from tap import Tap  # noqa: E402
 
 PRESENT = os.environ["ASKBACK"]
 FUTURE = os.path.join(ROOT, "build", "future", "askback")
 KILLAT = os.path.join(os.environ["OUT"], "tests", "killat")
+VERSION = 2
 QUESTIONS = ["How is auto-discovery managed?", "What is the size of the ECMP group?"]
 
 
@@ -43,6 +46,18 @@ def old_store(folder):
     for text in QUESTIONS:
         run(PRESENT, folder, "log", text)
     run(PRESENT, folder, "drop", "2")
+
+
+def first_store(folder):
+    """The store that an askback with schema 1 left."""
+    path = os.path.join(folder, "a.db")
+    db = sqlite3.connect(path)
+    for name in (os.path.join(ROOT, "migrations", "sqlite", "0001_start.sql"),
+                 os.path.join(HERE, "v1.sql")):
+        with open(name, encoding="utf-8") as text:
+            db.executescript(text.read())
+    db.close()
+    os.chmod(path, 0o600)
 
 
 def questions(program, folder):
@@ -86,11 +101,36 @@ def check_upgrade(tap, folder):
         notes = [row[0] for row in db.execute("SELECT note FROM future ORDER BY id")]
     tap.ok(notes == ["was open", "was dropped"], "and what the migration made of them", notes)
     left = copies(folder)
-    tap.ok(left == ["a.db.v1-20170830T125200Z"], "one copy is left beside it", left)
+    tap.ok(left == [f"a.db.v{VERSION}-20170830T125200Z"], "one copy is left beside it", left)
     copy = os.path.join(folder, left[0]) if left else "missing"
     tap.ok(os.stat(copy).st_mode & 0o777 == 0o600, "readable by its owner alone")
     os.rename(copy, os.path.join(folder, "a.db"))
     tap.ok(questions(PRESENT, folder) == sorted(QUESTIONS), "the older program reads the copy")
+
+
+def content(path):
+    """What a store holds, but for what says which schema it has."""
+    return {table: found for table, found in storecheck.dump(path).items() if table != "counter"}
+
+
+def check_first(tap, folder):
+    """A store of schema 1 is taken over whole, and is then like one that was made today."""
+    path = os.path.join(folder, "a.db")
+    first_store(folder)
+    before = content(path)
+    answer = run(PRESENT, folder, "list", "--all")
+    tap.ok(answer.returncode == 0 and "a copy of the old one is" in answer.stderr,
+           "a store of schema 1 is upgraded", answer.stderr)
+    tap.ok(version(path) == VERSION, "to that of the program", version(path))
+    after = content(path)
+    people = [person.pop("do_not_contact") for person in after["person"]]
+    tap.ok(after == before and people == [0, 0], "and holds what it held", after)
+    answer = run(PRESENT, folder, "log", "Does it go on?")
+    tap.ok(answer.returncode == 0 and answer.stdout.startswith("Q4"), "it goes on counting",
+           answer.stdout + answer.stderr)
+    problems = storecheck.problems(path)
+    tap.ok(not problems, "it is sound", problems)
+    tap.ok(copies(folder) == ["a.db.v1-20170830T125200Z"], "the old one is left beside it")
 
 
 def check_newer(tap, folder):
@@ -126,7 +166,7 @@ def check_kills(tap, folder):
         killed = run(FUTURE, work, "migrate", before=(KILLAT, "-f", work, str(point)))
         with sqlite3.connect(os.path.join(work, "a.db")) as db:
             sound = db.execute("PRAGMA integrity_check").fetchone()[0]
-        if sound != "ok" or version(os.path.join(work, "a.db")) not in (1, 9999):
+        if sound != "ok" or version(os.path.join(work, "a.db")) not in (VERSION, 9999):
             bad.append(f"{point}: {sound}, version {version(os.path.join(work, 'a.db'))}")
         if questions(FUTURE, work) != sorted(QUESTIONS):
             bad.append(f"{point}: {questions(FUTURE, work)}")
@@ -139,19 +179,19 @@ def check_kills(tap, folder):
 def check_full(tap, folder):
     """Without room for the copy nothing is changed."""
     old_store(folder)
-    blocker = os.path.join(folder, "a.db.v1-20170830T125200Z.part")
+    blocker = os.path.join(folder, f"a.db.v{VERSION}-20170830T125200Z.part")
     os.mkdir(blocker)
     answer = run(FUTURE, folder, "list")
     tap.ok(answer.returncode == 1 and "cannot copy the store" in answer.stderr,
            "an upgrade that cannot leave a copy stops", answer.stderr)
-    tap.ok(version(os.path.join(folder, "a.db")) == 1, "and the old store is as it was")
+    tap.ok(version(os.path.join(folder, "a.db")) == VERSION, "and the old store is as it was")
 
 
 def main():
     """Each check in a folder of its own."""
     tap = Tap()
     check_frozen(tap)
-    for check in (check_upgrade, check_newer, check_kills, check_full):
+    for check in (check_first, check_upgrade, check_newer, check_kills, check_full):
         folder = tempfile.mkdtemp(prefix="askback-upgrade.", dir="/dev/shm"
                                   if os.path.isdir("/dev/shm") else None)
         try:

@@ -248,7 +248,7 @@ is_read_as_a_schedule(void **state)
 	source.bytes = packed.bytes;
 	source.length = packed.length;
 	assert_false(intake_read(&packed.arena, &source, &programme, &packed.err));
-	assert_non_null(strstr(packed.err.text, "no sessions.json"));
+	assert_non_null(strstr(packed.err.text, "x/event.json: this is JSON, but not a schedule"));
 	packed_close(&packed);
 }
 

@@ -40,8 +40,7 @@ struct bad {
 };
 
 static const struct bad bads[] = {
-        {.text = "http://a.example/x",
-                .message = "cannot fetch http://a.example/x: only https is fetched"},
+        {.text = "http://a.example/x", .message = "http://a.example/x: only https is fetched"},
         {.text = "http://localhost/", .message = "only https is fetched"},
         {.text = "http://127.0.0.1.example/", .message = "only https is fetched"},
         {.text = "http://127.0.0.1./", .message = "only https is fetched"},
@@ -57,12 +56,12 @@ static const struct bad bads[] = {
         {.text = "https://a b/", .message = "this is not a URL"},
         {.text = "https://a.example/\n", .message = "this is not a URL"},
         {.text = "https://me:secret@a.example/",
-                .message = "cannot fetch ...@a.example/: it holds a user name or a password"},
+                .message = "...@a.example/: it holds a user name or a password"},
         {.text = "https://secret@a.example/", .message = "...@a.example/: it holds a user name"},
         {.text = "https://@a.example/", .message = "...@a.example/: it holds a user name"},
         {.text = "https://me:secret\\@a.example/", .message = "it holds a user name"},
         {.text = "http://me:secret@127.0.0.1/", .message = "it holds a user name"},
-        {.text = "https://me:secret/secret@a.example/", .message = "cannot fetch ...@a.example/"},
+        {.text = "https://me:secret/secret@a.example/", .message = "...@a.example/"},
 };
 
 static void
@@ -90,19 +89,23 @@ takes_good_ones(void **state)
 static void
 refuses_bad_ones(void **state)
 {
+	struct arena arena;
 	struct error err;
 	struct url url;
 
 	(void)state;
+	arena_init(&arena);
 	for (size_t i = 0; i < COUNT(bads); i++) {
 		if (url_open(&url, bads[i].text, &err))
 			fail_msg("%s was taken", bads[i].text);
 		assert_int_equal(err.kind, ERROR_INVALID);
+		error_in(&err, "%s", url_show(&arena, bads[i].text));
 		if (!strstr(err.text, bads[i].message))
 			fail_msg("\"%s\" does not say \"%s\"", err.text, bads[i].message);
 		assert_null(strstr(err.text, "secret"));
 		url_close(&url);
 	}
+	arena_close(&arena);
 }
 
 int

@@ -3,19 +3,11 @@
 /* What a moment's talks are found with is what each of them says of itself. */
 #include "store/programme.h"
 
-#include <setjmp.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-#include <cmocka.h>
 
-enum { HOUR = 3600, NOON = 1504094400, TALKS = 60 };
+#include "sample.h"
 
-struct sample {
-	struct arena arena;
-	struct store *store;
-	char folder[32];
-};
+enum { HOUR = 3600, TALKS = 60 };
 
 static void
 talks_make(struct sample *sample)
@@ -42,37 +34,12 @@ talks_make(struct sample *sample)
 }
 
 static int
-sample_init(void **state)
+programme_init(void **state)
 {
-	static struct sample sample;
-	struct store_options options = {
-	        .now = NOON, .author = "me", .command = "test", .program = "0"};
-	struct error err = {.kind = ERROR_NONE};
+	int status = sample_init(state);
 
-	arena_init(&sample.arena);
-	(void)snprintf(sample.folder, sizeof(sample.folder), "/tmp/askback-test-XXXXXX");
-	assert_non_null(mkdtemp(sample.folder));
-	options.path = arena_format(&sample.arena, "%s/store.db", sample.folder);
-	assert_true(store_open(&sample.arena, &options, STORE_WRITE, &sample.store, &err));
-	assert_true(store_begin(sample.store, &err));
-	talks_make(&sample);
-	*state = &sample;
-	return 0;
-}
-
-static int
-sample_drop(void **state)
-{
-	static const char *const names[] = {"", ".lock", ".spool", "-journal"};
-	struct sample *sample = *state;
-
-	store_close(sample->store);
-	for (size_t i = 0; i < COUNT(names); i++)
-		(void)unlink(
-		        arena_format(&sample->arena, "%s/store.db%s", sample->folder, names[i]));
-	assert_int_equal(rmdir(sample->folder), 0);
-	arena_close(&sample->arena);
-	return 0;
+	talks_make(*state);
+	return status;
 }
 
 static void
@@ -138,5 +105,5 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(around_is_as_get)};
 
-	return cmocka_run_group_tests(tests, sample_init, sample_drop);
+	return cmocka_run_group_tests(tests, programme_init, sample_drop);
 }

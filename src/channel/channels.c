@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#include "channel/channel.h"
+
+#include <string.h>
+
+#include "channel/trackers.h"
+
+const struct channel *const channels[] = {
+        &channel_github,
+        &channel_gitlab,
+        &channel_gitea,
+        &channel_redmine,
+        NULL,
+};
+
+const struct channel *
+channel_find(const char *type)
+{
+	for (size_t i = 0; channels[i]; i++)
+		if (strcmp(channels[i]->type, type) == 0)
+			return channels[i];
+	return NULL;
+}
