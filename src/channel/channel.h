@@ -69,6 +69,7 @@ struct channel_report {
 	const char *login;  /* whose secret it is; NULL: the service does not tell */
 	const char *server; /* what answered: "GitLab 16.4"; or NULL */
 	const char *lacks;  /* a right that is certainly missing; or NULL */
+	int64_t server_at;  /* the service's clock; 0: unknown */
 };
 
 struct remote_title {
@@ -104,6 +105,7 @@ struct channel {
 	bool (*check)(const struct call *call, const char *place, struct channel_report *report_out,
 	        struct error *err);
 
+	/* Sends it, once. NULL: a person does, and until then it is held. */
 	void (*send)(const struct call *call, const struct followup *followup,
 	        struct outcome *outcome_out);
 
