@@ -87,7 +87,7 @@ static void
 error_write(struct task *task, const struct error *err)
 {
 	json_put(task->out, "error", json_text(err->text));
-	json_put(task->out, "kind", json_integer(err->kind));
+	json_put(task->out, "error_kind", json_integer(err->kind));
 	json_put(task->out, "hint", json_text(err->hint));
 }
 
