@@ -211,6 +211,7 @@ redmine_check(const struct call *call, const char *place, struct channel_report 
 	if (!forge_get(&forge, call, arena_format(arena, "%s/users/current.json", url), &answer,
 	            &user, err))
 		return false;
+	report_out->server_at = answer.server_at;
 	report_out->login = arena_text(arena, json_get_text(forge_member(user, "user"), "login"));
 	if (!place)
 		return true;
