@@ -105,6 +105,7 @@ struct channel {
 	bool (*check)(const struct call *call, const char *place, struct channel_report *report_out,
 	        struct error *err);
 
+	/* Sends it, once. NULL: a person does, and until then it is held. */
 	void (*send)(const struct call *call, const struct followup *followup,
 	        struct outcome *outcome_out);
 

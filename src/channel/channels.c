@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "channel/hand.h"
 #include "channel/trackers.h"
 
 const struct channel *const channels[] = {
@@ -10,6 +11,7 @@ const struct channel *const channels[] = {
         &channel_gitlab,
         &channel_gitea,
         &channel_redmine,
+        &channel_hand,
         NULL,
 };
 
