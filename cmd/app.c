@@ -285,6 +285,8 @@ app_status(enum error_kind kind)
 		return 0;
 	case ERROR_USAGE:
 		return 2;
+	case ERROR_DENIED:
+		return 4;
 	case ERROR_CANCELLED:
 		return 5;
 	case ERROR_OUTPUT:

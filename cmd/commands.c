@@ -5,6 +5,7 @@
 
 extern const struct command cmd_answer;
 extern const struct command cmd_at;
+extern const struct command cmd_auth;
 extern const struct command cmd_complete;
 extern const struct command cmd_completion;
 extern const struct command cmd_conference;
@@ -39,6 +40,7 @@ const struct command *const commands[] = {
         &cmd_import,
         &cmd_report,
         &cmd_export,
+        &cmd_auth,
         &cmd_migrate,
         &cmd_completion,
         &cmd_help,

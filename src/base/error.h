@@ -17,6 +17,7 @@ enum error_kind {
 	ERROR_MISSING,     /* what was named is not there */
 	ERROR_AMBIGUOUS,   /* what was named fits several */
 	ERROR_INVALID,     /* input from outside breaks its rules */
+	ERROR_DENIED,      /* a service does not accept who we are */
 	ERROR_BUSY,        /* somebody else holds it; the same line may work later */
 	ERROR_IO,          /* the system refused: permission, missing folder, failing disk */
 	ERROR_FULL,        /* no space left */

@@ -15,9 +15,10 @@ enum secret_source { SECRET_NONE, SECRET_COMMAND, SECRET_ENVIRONMENT, SECRET_LOG
 
 struct secret {
 	enum secret_source source;
-	const char *text; /* one line without control characters; NULL: there is none */
-	const char *
-	        where; /* for people, without the secret: "GH_TOKEN", "the command gh auth token" */
+	const char *text;  /* one line without control characters; NULL: there is none */
+	const char *where; /* for people, without the secret: "the variable GH_TOKEN", "the command
+	                      gh auth token". With SECRET_NONE: why what was put away is not used,
+	                      or NULL */
 };
 
 /*
@@ -27,6 +28,10 @@ struct secret {
  */
 MUST_CHECK bool secret_read(struct arena *arena, const char *folder, const struct account *account,
         struct secret *secret_out, struct error *err);
+
+/* Can it be one? 1 to 4096 printed characters of ASCII, no blanks at the ends; else ERROR_INVALID.
+ */
+MUST_CHECK bool secret_check(const char *text, struct error *err);
 
 /* Puts one away for the account; where_out names the place for people. */
 MUST_CHECK bool secret_write(struct arena *arena, const char *folder, const struct account *account,

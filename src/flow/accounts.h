@@ -19,6 +19,10 @@ MUST_CHECK bool accounts_read(struct arena *arena, const struct config *config,
 /* NULL: none of that name. */
 const struct account *accounts_find(const struct account_list *list, const char *name);
 
+/* ERROR_MISSING: none of that name, with suggestions. */
+MUST_CHECK bool accounts_get(const struct account_list *list, const char *name,
+        const struct account **account_out, struct error *err);
+
 /* A place of an account. */
 struct destination {
 	const struct account *account;

@@ -101,6 +101,7 @@ error_can_spool(const struct error *err)
 	case ERROR_AMBIGUOUS:
 	case ERROR_INVALID:
 	case ERROR_FOREIGN:
+	case ERROR_DENIED:
 	case ERROR_UNSUPPORTED:
 	case ERROR_CANCELLED:
 	case ERROR_OUTPUT:

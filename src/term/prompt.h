@@ -23,4 +23,13 @@ prompt_confirm(const struct term *term, const char *question, const char *flag, 
 MUST_CHECK bool prompt_line(struct arena *arena, const struct term *term, const char *prompt,
         const char **line_out, struct error *err);
 
+/*
+ * One line that nobody may see, typed at a terminal with its echo off; the caller wipes it. A
+ * signal that ends or stops the program finds the terminal as it was. ERROR_USAGE when standard
+ * input is no terminal, ERROR_CANCELLED at the end of input, ERROR_INVALID for a line that is too
+ * long.
+ */
+MUST_CHECK bool prompt_secret(struct arena *arena, const struct term *term, const char *prompt,
+        char **secret_out, struct error *err);
+
 #endif
