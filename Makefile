@@ -38,7 +38,7 @@ say = $(if $(V),@:,@printf '  %-7s %s\n' $(1) $(2))
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual -Werror
 LIGHT_LIBS := sqlite3 jansson libutf8proc
-FULL_LIBS := libcurl expat libzip libcmark
+FULL_LIBS := libcurl expat libzip libcmark gmime-3.0
 packages = $(shell pkg-config $(1) $(2) 2>/dev/null)
 # Every shared object costs each start of the program to find, map and bind it. The small libraries
 # go into askback itself where their package brings an archive; SQLite and the C library do not:
@@ -94,6 +94,9 @@ $(OUT)/made/style.inc: src/report/embed.sh src/report/style.css
 	$(Q)src/report/embed.sh src/report/style.css >$@.new && mv $@.new $@
 
 $(OUT)/src/report/trip_html.o: $(OUT)/made/style.inc
+
+# The headers of gmime and glib are no system headers by place, and do not pass our warnings.
+$(OUT)/src/net/mime.o: EXTRA += $(patsubst -I%,-isystem %,$(call packages,--cflags-only-I,gmime-3.0))
 
 $(OUT)/%.o: %.c | $(MADE)
 	$(call say,CC,$<)
@@ -153,7 +156,7 @@ $(OUT)/tests/corpus/corpus $(OUT)/tests/channel/call: $(OUT)/tests/%: tests/%.c 
 tests: all $(UNIT) $(OUT)/tests/killat $(OUT)/tests/channel/call
 
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libjansson-dev libutf8proc-dev \
-	libcurl4-openssl-dev libexpat1-dev libzip-dev libcmark-dev
+	libcurl4-openssl-dev libexpat1-dev libzip-dev libcmark-dev libgmime-3.0-dev
 CHECK_PACKAGES := perl python3 bats zsh fish mandoc groff-base less man-db libcmocka-dev clang \
 	clang-format cppcheck shellcheck strace tzdata tmux openssl cmark-gfm faketime
 # Node may have come from elsewhere; then its npm did too.
