@@ -52,6 +52,7 @@ COMPILE = $(CC) -std=c17 $(CFLAGS) $(HARDEN) $(WARN) $(EXTRA) -D_GNU_SOURCE \
 FULL_FOLDERS := net channel intake
 FULL_FILES := src/report/commonmark.c src/report/trip_html.c $(wildcard src/flow/account*.c) \
 	src/flow/destination.c src/flow/device.c
+FULL_FILES += $(patsubst %,src/flow/%.c,attempt deliver delivery pace retract turn verdict)
 LIGHT_SRC := $(wildcard src/*/*.c)
 LIGHT_SRC := $(foreach file,$(LIGHT_SRC),$(if $(filter $(FULL_FOLDERS:%=src/%/),$(dir $(file))),,$(file)))
 LIGHT_SRC := $(filter-out $(FULL_FILES),$(LIGHT_SRC))
