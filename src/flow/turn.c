@@ -48,6 +48,16 @@ claim_hold(struct claim *claim, const char *words, const char *hint, struct erro
 	return claim_write(claim, &after, err) && claim_tell(claim, words, hint);
 }
 
+/* Stays as it is, and says why. */
+static bool
+claim_put_off(struct claim *claim, const char *words, const char *hint, struct error *err)
+{
+	struct followup after = claim->turn->followup;
+
+	after.words = words;
+	return claim_write(claim, &after, err) && claim_tell(claim, words, hint);
+}
+
 static bool
 is_same(const char *a, const char *b)
 {
@@ -65,10 +75,11 @@ claim_check_service(struct claim *claim, bool *fit_out, struct error *err)
 	*fit_out = false;
 	if (!service->channel) {
 		service->down = true;
-		return claim_tell(claim,
+		return claim_put_off(claim,
 		        arena_format(scratch, "there is no account %s", service->name),
 		        arena_format(scratch, "add [channel \"%s\"] to the configuration",
-		                service->name));
+		                service->name),
+		        err);
 	}
 	if (!is_same(service->account->url, followup->origin))
 		return claim_hold(claim,
