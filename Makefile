@@ -53,7 +53,6 @@ FULL_FOLDERS := net channel intake
 FULL_FILES := src/report/commonmark.c src/report/trip_html.c $(wildcard src/flow/account*.c) \
 	src/flow/destination.c src/flow/device.c
 FULL_FILES += $(patsubst %,src/flow/%.c,attempt deliver delivery pace retract turn verdict)
-FULL_FILES += src/flow/compose.c
 LIGHT_SRC := $(wildcard src/*/*.c)
 LIGHT_SRC := $(foreach file,$(LIGHT_SRC),$(if $(filter $(FULL_FOLDERS:%=src/%/),$(dir $(file))),,$(file)))
 LIGHT_SRC := $(filter-out $(FULL_FILES),$(LIGHT_SRC))

@@ -13,14 +13,16 @@ enum { VERDICT_BUSY_MS = 60 * 1000, FAILURES_MOST = 3 };
 struct attempt {
 	struct delivery *delivery;
 	struct turn *turn;
-	bool stopped;
+	bool stopped;     /* by the user, with a signal, */
+	bool withdrawn;   /* or by another command */
 	struct error err; /* of the store, when it could not be written down */
 };
 
-/* Replaces what the store says, unless somebody else has decided meanwhile. */
+/* Replaces what the store says, unless somebody else has decided meanwhile; then_out is what it
+ * says in the end. */
 static bool
-turn_write(struct turn *turn, struct store *store, struct arena *scratch,
-        const struct followup *after, bool *written_out, struct error *err)
+turn_write(const struct turn *turn, struct store *store, struct arena *scratch,
+        const struct followup *after, struct followup *then_out, struct error *err)
 {
 	struct followup now;
 	bool decided;
@@ -29,27 +31,30 @@ turn_write(struct turn *turn, struct store *store, struct arena *scratch,
 		return false;
 	decided = strcmp(now.state, turn->followup.state) != 0;
 	/* That it has arrived is more than anybody can decide. */
-	*written_out = !decided ||
-	        (followup_has_arrived(after->state) &&
-	                followup_can_become(now.state, after->state));
-	turn->followup = *written_out ? *after : now;
-	return !*written_out || followup_update(store, &now, after, err);
+	if (decided && followup_has_arrived(after->state))
+		decided = !followup_can_become(now.state, after->state);
+	*then_out = decided ? now : *after;
+	return decided || followup_update(store, &now, after, err);
 }
 
 static bool
 attempt_write(struct attempt *attempt, const struct followup *after, struct error *err)
 {
 	struct delivery *delivery = attempt->delivery;
+	struct followup then;
 	struct store *store;
-	bool written, ok;
+	bool ok;
 
 	if (!delivery_open_store(delivery, 0, &store, err))
 		return false;
-	ok = turn_write(attempt->turn, store, &delivery->scratch, after, &written, err) &&
-	        (!written || store_commit(store, err));
+	ok = turn_write(attempt->turn, store, &delivery->scratch, after, &then, err) &&
+	        (!store_has_changed(store) || store_commit(store, err));
 	store_close(store);
-	attempt->stopped = ok && !written;
-	return ok;
+	if (!ok)
+		return false;
+	attempt->turn->followup = then;
+	attempt->withdrawn = strcmp(then.state, after->state) != 0;
+	return true;
 }
 
 /* Says in the store what is about to happen, before it can. */
@@ -69,7 +74,7 @@ attempt_pass(void *context, enum wire_point point)
 	after.phase = phase;
 	if (point == WIRE_FIRST)
 		after.attempted_at = delivery_now(attempt->delivery);
-	return attempt_write(attempt, &after, &attempt->err) && !attempt->stopped;
+	return attempt_write(attempt, &after, &attempt->err) && !attempt->withdrawn;
 }
 
 /* What the account learns: when it is open again, and when something was last made there. */
@@ -109,8 +114,9 @@ turn_settle(struct delivery *delivery, struct turn *turn, const struct outcome *
         const struct ruling *ruling, bool created, struct error *err)
 {
 	struct service *service = turn->pick->service;
+	struct followup then;
 	struct store *store;
-	bool written, ok;
+	bool ok;
 
 	service_update(service, ruling, outcome->denied);
 	if (created)
@@ -120,12 +126,15 @@ turn_settle(struct delivery *delivery, struct turn *turn, const struct outcome *
 	turn->hint = outcome->hint;
 	if (!delivery_open_store(delivery, VERDICT_BUSY_MS, &store, err))
 		return false;
-	ok = turn_write(turn, store, &delivery->scratch, &ruling->followup, &written, err) &&
+	ok = turn_write(turn, store, &delivery->scratch, &ruling->followup, &then, err) &&
 	        gate_write(delivery, store, service, ruling, created, err) &&
 	        (!store_has_changed(store) || store_commit(store, err));
 	store_close(store);
+	if (!ok)
+		return false;
+	turn->followup = then;
 	pick_update(turn->pick, &turn->followup);
-	return ok;
+	return true;
 }
 
 /* Nothing of it has left, or nothing that a server takes: it waits as before. */
@@ -186,6 +195,11 @@ turn_send(struct delivery *delivery, struct turn *turn, struct error *err)
 	if (attempt.err.kind) {
 		*err = attempt.err;
 		return turn_requeue(delivery, turn, &attempt.err) && false;
+	}
+	if (attempt.withdrawn) {
+		turn->told = true;
+		pick_update(turn->pick, &turn->followup);
+		return true;
 	}
 	if (attempt_is_stopped(&attempt, &outcome))
 		return turn_requeue(delivery, turn, err) && delivery_stop(err);

@@ -51,7 +51,7 @@ retract_judge(const struct outcome *outcome, struct error *err)
 
 	if (outcome->verdict == VERDICT_SENT)
 		return true;
-	error_set(err, kinds[outcome->verdict], "%s",
+	error_set(err, outcome->denied ? ERROR_DENIED : kinds[outcome->verdict], "%s",
 	        outcome->words ? outcome->words : "the service did not say why");
 	return outcome->hint && error_hint(err, "%s", outcome->hint);
 }
