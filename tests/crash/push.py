@@ -3,7 +3,7 @@
 """Kills push just before its system calls, against services that answer, break off, or are late;
 and then lets the user go on.
 
-    push.py [--askback PATH] [--points N] [--only KIND[/MODE]] [--expect-red]
+    push.py [--askback PATH] [--points N] [--only KIND[/MODE]]
 
 Two follow-ups wait in the outbox. After each kill push is called again, each time a little later,
 until nothing is left to do. Then there must be
@@ -13,8 +13,11 @@ until nothing is left to do. Then there must be
 - nothing that is still waiting after all that ("stuck").
 
 What comes after a kill depends only on what the store says and what the service has: equal cases
-are judged once. --points: about so many kills for each kind of service, 0 for all; --expect-red is
-for a program with a planted fault: then finding nothing is the failure.
+are judged once. --points: about so many kills for each kind of service, 0 for all. Then two are
+started at once, again and again.
+
+Without --only the same is done to programs with a planted fault, those of OUT/tests/faults: there,
+finding nothing is the failure.
 """
 import argparse
 import concurrent.futures
@@ -64,11 +67,13 @@ TRACKER_MODES = {
     "502": {"effect": "before", "status": 502, "body": {"made": "empty"}},
     "504": {"effect": "before", "status": 504, "body": {"made": "html"}},
     "dropped": {"effect": "never", "close": True},
-    "late": {"effect": "late", "requests": 2, "status": 504, "body": {"made": "html"}},
+    "late": {"effect": "late", "requests": 4, "status": 504, "body": {"made": "html"}},
     "lagging": {"effect": "before", "close": True, "hide": 2},
     "all lag": {"nth": 0, "effect": "before", "hide": 2},
 }
 MAIL_MODES = (None, "closed", "reset", "451", "dropped", "begun")
+# The planted faults, and where they must show.
+FAULTS = {"naive": [("github", "ok"), ("mail", None)], "hasty": [("gitea", "late")]}
 MODES = {**{kind: tuple(TRACKER_MODES) for kind in CREATES}, "mail": MAIL_MODES}
 
 
@@ -163,12 +168,16 @@ class Worker:
         self.base = os.path.join(self.folder, "base")
         self.prepare()
 
-    def run(self, folder, words, minutes=0, before=()):
-        command = [*before, self.path, "--store", os.path.join(folder, "askback.db"), *words]
+    def command(self, folder, words, minutes):
+        """The words of a call, and its environment."""
         moment = HOUR % (13 + (minutes + 52) // 60, (minutes + 52) % 60)
-        return subprocess.run(command, env={**self.environment, "ASKBACK_NOW": moment},
-                              stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                              check=False, timeout=120)
+        return ([self.path, "--store", os.path.join(folder, "askback.db"), *words],
+                {**self.environment, "ASKBACK_NOW": moment})
+
+    def run(self, folder, words, minutes=0, before=()):
+        command, more = self.command(folder, words, minutes)
+        return subprocess.run([*before, *command], env=more, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, check=False, timeout=120)
 
     def must_run(self, *words):
         result = self.run(self.base, words)
@@ -317,6 +326,44 @@ class Sweep:
         return sum(len(worker.verdicts) for worker in self.workers)
 
 
+class Race:
+    """Two at once: one delivers, and the other says so, or finds nothing left to do."""
+
+    def __init__(self, path, scratch):
+        self.worker = Worker(path, None, scratch, "github", "race")
+        self.ends = {}
+
+    def start(self, folder):
+        command, more = self.worker.command(folder, ("push", "--yes"), 0)
+        return subprocess.Popen(command, env=more, stdin=subprocess.DEVNULL, text=True,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+    def round(self, number):
+        """What is wrong with one round."""
+        worker = self.worker
+        folder = worker.copy(f"race {number}")
+        worker.service.reset("ok")
+        found = []
+        for program in [self.start(folder), self.start(folder)]:
+            _, stderr = program.communicate()
+            self.ends[program.returncode] = self.ends.get(program.returncode, 0) + 1
+            if program.returncode not in (0, 75):
+                found.append(f"push ended with {program.returncode}: {stderr.strip()}")
+            if program.returncode == 75 and "another delivery is running" not in stderr:
+                found.append(f"push is put off: {stderr.strip()}")
+        made, _, _ = worker.service.made()
+        for uid, state, *_ in worker.followups(folder):
+            if state != "sent" or made.get(uid) != 1:
+                found.append(f"{state}, {made.get(uid)} there")
+        shutil.rmtree(folder)
+        return found
+
+    def run(self, rounds):
+        notes = [words for number in range(rounds) for words in self.round(number)]
+        self.worker.close()
+        return notes
+
+
 def build_killat(scratch):
     path = os.path.join(scratch, "killat")
     subprocess.run(["cc", "-std=c17", "-D_GNU_SOURCE", "-O2", "-o", path,
@@ -328,36 +375,58 @@ def parse_arguments():
     soak = os.environ.get("ASKBACK_TEST_KIND") == "soak"
     parser = argparse.ArgumentParser(description="kill push at its system calls, and go on")
     parser.add_argument("--askback", default=os.environ.get("ASKBACK"))
-    parser.add_argument("--points", type=int, default=0 if soak else 520)
+    parser.add_argument("--points", type=int, default=0 if soak else 510)
     parser.add_argument("--only", default="")
-    parser.add_argument("--expect-red", action="store_true")
     arguments = parser.parse_args()
     if not arguments.askback:
         parser.error("--askback or the environment variable ASKBACK must name the program")
     arguments.askback = os.path.abspath(arguments.askback)
+    arguments.rounds = 200 if soak else 50
     return arguments
+
+
+def sweep_kinds(tap, arguments, killat, scratch):
+    only_kind, _, only_mode = arguments.only.partition("/")
+    for kind, modes in MODES.items():
+        modes = [mode for mode in modes if only_mode in ("", mode or "ok")]
+        if only_kind not in ("", kind) or not modes:
+            continue
+        sweep = Sweep(arguments.askback, killat, scratch, kind)
+        ends = sweep.run(modes, arguments.points)
+        tap.ok(sweep.points and not sweep.bad,
+               f"{kind:10} {sweep.points:5} kills in {len(modes)} modes, {ends:4} different ends,"
+               f" {sweep.bad} bad", "\n".join(sweep.notes[:5]))
+
+
+def race(tap, arguments, scratch):
+    two = Race(arguments.askback, scratch)
+    notes = two.run(arguments.rounds)
+    tap.ok(not notes, f"two at once, {arguments.rounds} times: {two.ends.get(75, 0)} were told that"
+                      " another delivery is running", "\n".join(notes[:5]))
+
+
+def sweep_fault(tap, killat, scratch, fault, case):
+    """Few kills are enough: the fault is no rare one."""
+    kind, mode = case
+    path = os.path.abspath(os.path.join(os.environ["OUT"], "tests", "faults", fault))
+    sweep = Sweep(path, killat, scratch, kind)
+    sweep.run([mode], 60)
+    tap.ok(sweep.bad > 0, f"the planted fault is seen: {fault}, {kind}, {mode or 'ok'}:"
+                          f" {sweep.bad} of {sweep.points} bad")
 
 
 def main():
     arguments = parse_arguments()
-    only_kind, _, only_mode = arguments.only.partition("/")
     memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
     tap = Tap()
-    bad = 0
     with tempfile.TemporaryDirectory(prefix="askback-push-", dir=memory) as scratch:
         killat = build_killat(scratch)
-        for kind, modes in MODES.items():
-            if only_kind not in ("", kind):
-                continue
-            modes = [mode for mode in modes if only_mode in ("", mode or "ok")]
-            sweep = Sweep(arguments.askback, killat, scratch, kind)
-            cases = sweep.run(modes, arguments.points)
-            bad += sweep.bad
-            tap.ok(sweep.points and (arguments.expect_red or not sweep.bad),
-                   f"{kind:10} {sweep.points:5} kills in {len(modes)} modes, {cases:4} different"
-                   f" ends, {sweep.bad} bad", "\n".join(sweep.notes[:5]))
-    if arguments.expect_red:
-        tap.ok(bad > 0, "the planted fault is seen")
+        sweep_kinds(tap, arguments, killat, scratch)
+        if not arguments.only:
+            race(tap, arguments, scratch)
+            for fault, cases in FAULTS.items():
+                for case in cases:
+                    sweep_fault(tap, killat, scratch, fault, case)
     return tap.status()
 
 
