@@ -56,7 +56,7 @@ SELECT question_id AS id FROM followup_question WHERE followup_id = $1 ORDER BY 
 
 -- What has begun comes before what has not.
 -- name: followup_list_due
-SELECT id, account FROM followup WHERE state IN ('queued', 'sending', 'uncertain') AND next_at <= $1
+SELECT id, account, state, next_at FROM followup WHERE state IN ('queued', 'sending', 'uncertain')
 ORDER BY CASE state WHEN 'queued' THEN 1 ELSE 0 END, next_at, id;
 
 -- scan: every question that has one is asked for
