@@ -273,7 +273,7 @@ show_run(struct app *app, const struct args *args, struct error *err)
 	struct ids ids;
 	bool many;
 
-	if (!ids_parse(&app->arena, args->words, args->count, &ids, err) ||
+	if (!ids_parse(&app->arena, IDS_OF_QUESTIONS, args->words, args->count, &ids, err) ||
 	        !app_open_store(app, STORE_READ, err))
 		return false;
 	/* All of them first: a list that breaks off would not be JSON. */
