@@ -77,8 +77,8 @@ list_json(struct app *app, const struct followup_list *list, struct error *err)
 	return ok;
 }
 
-bool
-outbox_view(struct app *app, const struct followup_list *list, struct error *err)
+static bool
+list_show(struct app *app, const struct followup_list *list, struct error *err)
 {
 	bool table = app_is_table(app);
 	struct report *report;
@@ -110,7 +110,7 @@ list_run(struct app *app, const struct args *args, struct error *err)
 		filter.state = options->state;
 	if (!app_open_store(app, STORE_READ, err) ||
 	        !followup_list(app->store, &app->arena, &filter, &list, err) ||
-	        !outbox_view(app, &list, err))
+	        !list_show(app, &list, err))
 		return error_in(err, "cannot list the outbox");
 	if (!list.count && app_is_table(app))
 		app_note(app,

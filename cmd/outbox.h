@@ -5,6 +5,7 @@
 #define CMD_OUTBOX_H
 
 #include "cmd/app.h"
+#include "flow/accounts.h"
 #include "store/followup.h"
 
 extern const struct command outbox_show_entry;
@@ -32,7 +33,9 @@ MUST_CHECK bool outbox_run(struct app *app, const struct args *args, const char 
  * finds out whether it arrived. */
 MUST_CHECK bool outbox_check_still(const struct followup *followup, struct error *err);
 
-/* A list of follow-ups in the format in force. */
-MUST_CHECK bool outbox_view(struct app *app, const struct followup_list *list, struct error *err);
+/* The account that a follow-up goes by, and the channel of its type; NULL with the error when the
+ * configuration has no such account any more. */
+const struct channel *outbox_channel(struct app *app, const struct followup *followup,
+        const struct account **account_out, struct error *err);
 
 #endif
