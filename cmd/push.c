@@ -7,6 +7,7 @@
 #include "cmd/view.h"
 #include "cmd/view_followup.h"
 #include "cmd/view_json.h"
+#include "store/gate.h"
 #include "term/prompt.h"
 #include "text/number.h"
 #include "text/when.h"
@@ -180,15 +181,27 @@ new_plan(struct push *push, const struct args *args, struct error *err)
 	        compose_plan(app->store, &app->arena, &push->accounts, &wish, &push->plan, err);
 }
 
+/* When its service lets anybody in again. */
+static int64_t
+opening_at(const struct gate_list *gates, const struct followup *followup)
+{
+	for (size_t i = 0; i < gates->count; i++)
+		if (strcmp(gates->items[i].account, followup->account) == 0 && followup->origin &&
+		        strcmp(gates->items[i].origin, followup->origin) == 0)
+			return gates->items[i].blocked_until;
+	return 0;
+}
+
 /* When push can do something about it; DUE_NEVER: only its owner can. */
 static int64_t
-due_at(const struct followup *followup)
+due_at(const struct gate_list *gates, const struct followup *followup)
 {
 	static const char *const states[] = {"queued", "sending", "uncertain"};
+	int64_t opening = opening_at(gates, followup);
 
 	for (size_t i = 0; i < COUNT(states); i++)
 		if (strcmp(followup->state, states[i]) == 0)
-			return followup->next_at;
+			return followup->next_at > opening ? followup->next_at : opening;
 	return DUE_NEVER;
 }
 
@@ -223,13 +236,15 @@ waiting_read(struct push *push, struct error *err)
 	const struct followup_filter filter = {.state = "under-way"};
 	struct app *app = push->app;
 	struct followup_list list;
+	struct gate_list gates;
 	struct plan_item *items;
 
-	if (!followup_list(app->store, &app->arena, &filter, &list, err))
+	if (!followup_list(app->store, &app->arena, &filter, &list, err) ||
+	        !gate_list_blocked(app->store, &app->arena, app->now, &gates, err))
 		return false;
 	items = arena_array(&app->arena, list.count + 1, sizeof(*items));
 	for (size_t i = 0; i < list.count; i++) {
-		int64_t at = due_at(&list.items[i]);
+		int64_t at = due_at(&gates, &list.items[i]);
 
 		if (at == DUE_NEVER)
 			continue;

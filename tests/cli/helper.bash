@@ -176,3 +176,43 @@ sound() {
 print(*storecheck.problems(sys.argv[1]), sep="\n")' "$STORE")
 	same "$problems" ''
 }
+
+# tracker_start [OPTION...]: issue trackers on this machine that last until the test ends; $TRACKER
+# is where they are (see tests/server/tracker.py).
+tracker_start() {
+	local folder=$BATS_TEST_TMPDIR/tracker port
+
+	mkdir "$folder"
+	mkfifo "$folder/input" "$folder/ports"
+	# They end with the last writer of their input: this process, which never writes.
+	exec {TRACKER_INPUT}<>"$folder/input"
+	PYTHONDONTWRITEBYTECODE=1 python3 "$BATS_TEST_DIRNAME/../server/tracker.py" "$folder" "$@" \
+		<"$folder/input" >"$folder/ports" 2>"$folder/errors" 3>&- {TRACKER_INPUT}>&- &
+	read -r port _ <"$folder/ports" || return 1
+	export TRACKER=http://127.0.0.1:$port
+}
+
+# What the trackers answer to a request of the tests themselves.
+tracker_ask() {
+	python3 -c 'import sys, urllib.request
+opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+print(opener.open(sys.argv[1], sys.argv[2].encode() or None).read().decode())' "$TRACKER/$1" "${2-}"
+}
+
+# tracker_reset [FAULTS]: forgets what was made; what it is to do wrong, as JSON: [{"status": 500}].
+tracker_reset() {
+	tracker_ask _reset "{\"faults\": ${1:-[]}}" >/dev/null
+}
+
+# tracker EXPRESSION [WANTED]: the same as json, of what the trackers know: d["issues"].
+tracker() {
+	local output
+
+	output=$(tracker_ask _state) && json "$@"
+}
+
+# configure LINE...: the configuration.
+configure() {
+	mkdir -p "$XDG_CONFIG_HOME/askback"
+	printf '%s\n' "$@" >"$XDG_CONFIG_HOME/askback/config"
+}
