@@ -7,7 +7,9 @@
 #include "cmd/view.h"
 #include "cmd/view_followup.h"
 #include "cmd/view_json.h"
+#include "flow/duplicates.h"
 #include "store/gate.h"
+#include "term/progress.h"
 #include "term/prompt.h"
 #include "text/number.h"
 #include "text/when.h"
@@ -289,6 +291,38 @@ push_read(struct push *push, const struct args *args, struct error *err)
 	        (!all || waiting_read(push, err));
 }
 
+static bool
+is_duplicate_check_wanted(const struct push *push)
+{
+	const char *configured = config_get(push->app->config, "push", NULL, "check-duplicates");
+
+	return push->options->check_target ||
+	        (configured && strcmp(configured, "true") == 0 && !push->options->queue);
+}
+
+static void
+duplicates_begin(void *context, const struct plan_item *item)
+{
+	struct push *push = context;
+
+	progress_update(push->progress, "looking at %s",
+	        view_destination(&push->app->arena, &item->followup));
+}
+
+static void
+duplicates_check(struct push *push)
+{
+	const struct duplicates_options options = {.secret = push_read_secret,
+	        .secret_context = push,
+	        .begins = duplicates_begin,
+	        .context = push,
+	        .now = push->app->now};
+
+	progress_open(&push->app->term, !push->app->options.quiet, &push->progress);
+	duplicates_find(&push->app->arena, &push->plan, &options);
+	progress_close(push->progress);
+}
+
 static void
 text_print(const char *text)
 {
@@ -493,6 +527,8 @@ push_run(struct app *app, const struct args *args, struct error *err)
 	if (!push_init(&push, app, args->options, err) || !push_read(&push, args, err))
 		return error_in(err, "cannot push");
 	app_close_store(app);
+	if (is_duplicate_check_wanted(&push))
+		duplicates_check(&push);
 	if (push.options->dry_run)
 		return push_show_only(&push);
 	if (!push.plan.count && !push.waiting_count)

@@ -21,6 +21,8 @@ struct push_options {
 	bool check_target;
 };
 
+struct push_secret;
+
 struct push {
 	struct app *app;
 	const struct push_options *options; /* NULL: none */
@@ -28,6 +30,8 @@ struct push {
 	const char *asker_email;
 	int64_t patience; /* seconds */
 	bool named;       /* questions were named by id */
+	struct progress *progress;
+	struct push_secret *secrets;
 	struct followup_mark_list marks;
 	struct plan plan;                /* what is new */
 	const struct plan_item *waiting; /* what is in the outbox, and leaves with it */
@@ -55,6 +59,10 @@ const char *push_moment(struct app *app, int64_t at);
 /* The bytes that would leave. */
 void push_plan_bytes(const struct push *push);
 void push_plan_json(const struct push *push);
+
+/* A deliver_secret whose context is the push: read, or asked for at a terminal, once. */
+MUST_CHECK bool push_read_secret(
+        void *context, const struct account *account, const char **secret_out, struct error *err);
 
 /* Delivers what was planned and queued, and shows what came of it. */
 MUST_CHECK bool push_deliver(struct push *push, struct error *err);

@@ -7,10 +7,8 @@
 #include "cmd/view.h"
 #include "cmd/view_followup.h"
 #include "cmd/view_json.h"
-#include "config/secret.h"
 #include "flow/deliver.h"
 #include "term/progress.h"
-#include "term/prompt.h"
 #include "text/number.h"
 
 #ifdef ASKBACK_FULL
@@ -26,7 +24,6 @@ struct lines {
 /* One run: what is delivered, and what is seen of it. */
 struct run {
 	struct push *push;
-	struct progress *progress;
 	const int64_t *ids;
 	size_t count;
 	size_t settled;
@@ -93,50 +90,17 @@ run_watch(void *watcher, enum deliver_event event, const struct followup *follow
 	arena_init(&arena);
 	switch (event) {
 	case DELIVER_BEGINS:
-		progress_update(run->progress, "%zu/%zu %s", current, run->count,
+		progress_update(run->push->progress, "%zu/%zu %s", current, run->count,
 		        view_destination(&arena, followup));
 		break;
 	case DELIVER_SETTLED:
 		run->settled++;
 		break;
 	case DELIVER_WAITS:
-		progress_update(run->progress, "%zu/%zu %s", current, run->count, words);
+		progress_update(run->push->progress, "%zu/%zu %s", current, run->count, words);
 		break;
 	}
 	arena_close(&arena);
-}
-
-static bool
-secret_ask(
-        struct run *run, const struct account *account, const char **secret_out, struct error *err)
-{
-	struct app *app = run->push->app;
-	char *text = NULL;
-	bool ok;
-
-	if (!app->term.input_terminal || !app->term.error_terminal) {
-		error_set(err, ERROR_DENIED, "there is no secret for %s", account->name);
-		return error_hint(err, "askback auth login %s", account->name);
-	}
-	progress_close(run->progress);
-	ok = prompt_secret(&app->arena, &app->term,
-	        arena_format(&app->arena, "Secret for %s: ", account->name), &text, err);
-	progress_open(&app->term, !app->options.quiet, &run->progress);
-	*secret_out = text;
-	return ok;
-}
-
-static bool
-run_secret(void *context, const struct account *account, const char **secret_out, struct error *err)
-{
-	struct run *run = context;
-	struct app *app = run->push->app;
-	struct secret secret;
-
-	if (!secret_read(&app->arena, app->paths.data_folder, account, &secret, err))
-		return false;
-	*secret_out = secret.text;
-	return secret.text || secret_ask(run, account, secret_out, err);
 }
 
 /* Those that waited come first. */
@@ -179,8 +143,8 @@ run_options(struct run *run)
 	        .settle = number_get(app, "settle", 600),
 	        .patience = push->patience,
 	        .asker_email = push->asker_email,
-	        .secret = run_secret,
-	        .secret_context = run,
+	        .secret = push_read_secret,
+	        .secret_context = run->push,
 	        .watch = run_watch,
 	        .watcher = run,
 	        .stop = &stopped,
@@ -195,11 +159,11 @@ run_deliver(struct run *run, struct deliver_tally *tally_out, struct error *err)
 	struct sigaction before;
 	bool ok;
 
-	progress_open(&app->term, !app->options.quiet, &run->progress);
+	progress_open(&app->term, !app->options.quiet, &run->push->progress);
 	interrupt_catch(&before);
 	ok = deliver_run(&app->arena, &options, tally_out, err);
 	(void)sigaction(SIGINT, &before, NULL);
-	progress_close(run->progress);
+	progress_close(run->push->progress);
 	return ok;
 }
 

@@ -153,7 +153,7 @@ print(*[json.loads(r["body"]) if isinstance(r["body"], str) else r["body"]
 	later 18:10
 	try 0 push --yes
 	tracker 'sorted(i["title"] for i in d["issues"]), d["wrong"]' \
-		"(['$ECMP', '$ZOOKEEPER', '$DRAIN'], [])"
+		"(['$ECMP', '$DRAIN', '$ZOOKEEPER'], [])"
 }
 
 @test "push: what is refused is a part of the whole" {
@@ -266,4 +266,19 @@ print(*[json.loads(r["body"]) if isinstance(r["body"], str) else r["body"]
 	try 0 push --yes
 	arrived "$ZOOKEEPER" "$ECMP" "$DRAIN"
 	sound
+}
+
+@test "push: --check-target looks for the same question at the destination" {
+	online
+	tracker_ask _reset '{"issues": [{"service": "github", "place": "shop/lb", "title": "How to drain traffic cleanly",
+		"body": "Please", "author": "mallory"}]}' >/dev/null
+	try 0 push 2 3 --to $WORK -n --check-target --json
+	json '[f["notice"] for f in d["plan"]["followups"]]' \
+		"[None, 'much like \"How to drain traffic cleanly\", open at $TRACKER/shop/lb/issues/1']"
+	try 2 push 3 --to $WORK --check-target
+	warns 'look at Q3: much like "How to drain traffic cleanly", open at'
+	try 0 push 3 --to $WORK -n
+	tracker_reset '[{"method": "GET", "status": 500}]'
+	try 0 push 3 --to $WORK --check-target --yes --json
+	tracker '[i["title"] for i in d["issues"]]' "['$DRAIN']"
 }
