@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The parts of `askback push`: what is going to leave (push.c), how that is shown (push_plan.c),
- * and the delivery (push_deliver.c). */
+/* The parts of `askback push`: what is going to leave (push_read.c), how that is shown
+ * (push_plan.c), and the delivery (push_deliver.c). */
 #ifndef CMD_PUSH_H
 #define CMD_PUSH_H
 
@@ -43,6 +43,10 @@ struct push {
 /* The accounts and settings that every delivery needs. */
 MUST_CHECK bool push_init(
         struct push *push, struct app *app, const struct push_options *options, struct error *err);
+
+/* Which questions, what becomes of them, and, when nothing was said about which, what waits in the
+ * outbox. The store is open afterwards. */
+MUST_CHECK bool push_read(struct push *push, const struct args *args, struct error *err);
 
 /* The whole plan as a table for people: who gets what where, and what is left out. */
 const char *push_plan_text(const struct push *push, bool colour);
