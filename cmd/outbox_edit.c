@@ -47,8 +47,7 @@ static bool
 text_edit(struct app *app, const struct followup *followup, const struct channel *channel,
         const char **text_out, struct error *err)
 {
-	const char *start = arena_format(
-	        &app->arena, "%s\n\n%s", followup->title, channel->read(&app->arena, followup));
+	const char *start = channel->read(&app->arena, followup);
 
 	if (!app->paths.state_folder)
 		return paths_missing("the draft", "XDG_STATE_HOME", err);

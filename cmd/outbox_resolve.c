@@ -12,8 +12,8 @@ struct resolve_options {
 
 static const struct option resolve_rows[] = {
         OPTION_ROW_SWITCH(0, "sent", "it arrived", struct resolve_options, sent),
-        OPTION_ROW_TEXT(0, "url", "URL", "where it can be seen, with --sent", COMPLETE_NOTHING,
-                struct resolve_options, url),
+        OPTION_ROW_TEXT(0, "url", "URL", "where it can be seen, with --sent; needed for issues",
+                COMPLETE_NOTHING, struct resolve_options, url),
         OPTION_ROW_SWITCH(
                 0, "resend", "it did not arrive: send it", struct resolve_options, resend),
         OPTION_ROW_END,
@@ -26,13 +26,40 @@ is_by_hand(const struct followup *followup)
 	return strcmp(followup->kind, "note") == 0 && strcmp(followup->state, "held") == 0;
 }
 
-static void
-sent_set(const struct app *app, const struct resolve_options *options, struct followup *followup)
+/* Trackers number what they have, and its page ends with the number. */
+static const char *
+number_find(struct arena *arena, const char *url)
 {
+	size_t length = strcspn(url, "?#");
+	size_t start = length;
+
+	while (start && url[start - 1] >= '0' && url[start - 1] <= '9')
+		start--;
+	return start && start < length && url[start - 1] == '/'
+	        ? arena_span(arena, url + start, length - start)
+	        : NULL;
+}
+
+/* Without the number nobody could ask the service for an answer. */
+static bool
+sent_set(struct app *app, const char *url, struct followup *followup, struct error *err)
+{
+	bool numbered =
+	        strcmp(followup->kind, "issue") == 0 || strcmp(followup->kind, "discussion") == 0;
+	const char *number = numbered && url ? number_find(&app->arena, url) : NULL;
+
+	if (numbered && !number) {
+		error_set(err, ERROR_USAGE, "where is it? give the address of the %s",
+		        followup->kind);
+		return error_hint(err, "askback outbox resolve F%lld --sent --url URL",
+		        (long long)followup->id);
+	}
 	followup->state = "sent";
-	followup->remote_url = options->url ? options->url : followup->remote_url;
+	followup->remote_id = number;
+	followup->remote_url = url;
 	followup->sent_at = followup->attempted_at ? followup->attempted_at : app->now;
 	followup->words = NULL;
+	return true;
 }
 
 static void
@@ -55,9 +82,9 @@ resolve_one(struct app *app, void *context, struct followup *followup, const cha
 		        followup->state);
 		return error_hint(err, "askback outbox show F%lld", (long long)followup->id);
 	}
-	if (options->sent)
-		sent_set(app, options, followup);
-	else
+	if (options->sent && !sent_set(app, options->url, followup, err))
+		return false;
+	if (options->resend)
 		queued_set(followup);
 	followup->phase = FOLLOWUP_PHASE_NONE;
 	followup->lookups = 0;

@@ -54,25 +54,47 @@ text_get(struct app *app, const struct followup *followup)
 	return channel ? channel->read(&app->arena, followup) : followup->payload;
 }
 
-/* An operation as "Wed 30 Aug 2017 13:52 push: sent". */
-static void
-operation_add(struct app *app, const struct operation *operation, bool first)
+struct step {
+	const char *state;
+	const char *words;
+};
+
+static struct step
+operation_read(struct app *app, const struct operation *operation)
 {
 	struct error none = {.kind = ERROR_NONE};
-	json_auto_t *after = NULL;
-	const char *state = NULL, *words = NULL;
+	struct step step = {.state = ""};
+	json_t *after = NULL;
 
-	if (operation->after &&
-	        json_parse(
-	                "the history", operation->after, strlen(operation->after), &after, &none)) {
-		state = json_get_text(after, "state");
-		words = json_get_text(after, "words");
+	if (!operation->after ||
+	        !json_parse(
+	                "the history", operation->after, strlen(operation->after), &after, &none))
+		return step;
+	if (json_get_text(after, "state"))
+		step.state = arena_text(&app->arena, json_get_text(after, "state"));
+	step.words = arena_text(&app->arena, json_get_text(after, "words"));
+	json_decref(after);
+	return step;
+}
+
+/* "Wed 30 Aug 2017 13:52 push by ada: refused: too long", but not every step within an attempt. */
+static void
+history_add(struct app *app, const struct operation_list *history)
+{
+	struct step step, last = {.state = ""};
+
+	for (size_t i = 0; i < history->count; i++, last = step) {
+		const struct operation *operation = &history->items[i];
+
+		step = operation_read(app, operation);
+		if (strcmp(step.state, "sending") == 0 && strcmp(last.state, "sending") == 0)
+			continue;
+		view_add_label(app, i ? "" : "history",
+		        arena_format(&app->arena, "%s %s by %s: %s%s%s",
+		                when_long(&app->arena, operation->at, NULL), operation->command,
+		                operation->author, step.state, step.words ? ": " : "",
+		                step.words ? step.words : ""));
 	}
-	view_add_label(app, first ? "history" : "",
-	        arena_format(&app->arena, "%s %s by %s%s%s%s%s",
-	                when_long(&app->arena, operation->at, NULL), operation->command,
-	                operation->author, state ? ": " : "", state ? state : "", words ? ": " : "",
-	                words ? words : ""));
 }
 
 static bool
@@ -145,8 +167,7 @@ followup_add_text(struct app *app, const struct followup *followup, struct error
 	if (!person_add_label(app, followup, err) || !questions_add_labels(app, followup, err) ||
 	        !history_list(app->store, arena, "followup", followup->id, &history, err))
 		return false;
-	for (size_t i = 0; i < history.count; i++)
-		operation_add(app, &history.items[i], i == 0);
+	history_add(app, &history);
 	buf_add_char(&app->out, '\n');
 	safe_add_text(&app->out, text_get(app, followup));
 	buf_add_char(&app->out, '\n');

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The parts of `askback push`: what is going to leave (push.c), how that is shown (push_plan.c),
- * and the delivery (push_deliver.c). */
+/* The parts of `askback push`: what is going to leave (push_read.c), how that is shown
+ * (push_plan.c), and the delivery (push_deliver.c). */
 #ifndef CMD_PUSH_H
 #define CMD_PUSH_H
 
@@ -21,6 +21,8 @@ struct push_options {
 	bool check_target;
 };
 
+struct push_secret;
+
 struct push {
 	struct app *app;
 	const struct push_options *options; /* NULL: none */
@@ -28,6 +30,8 @@ struct push {
 	const char *asker_email;
 	int64_t patience; /* seconds */
 	bool named;       /* questions were named by id */
+	struct progress *progress;
+	struct push_secret *secrets;
 	struct followup_mark_list marks;
 	struct plan plan;                /* what is new */
 	const struct plan_item *waiting; /* what is in the outbox, and leaves with it */
@@ -39,6 +43,10 @@ struct push {
 /* The accounts and settings that every delivery needs. */
 MUST_CHECK bool push_init(
         struct push *push, struct app *app, const struct push_options *options, struct error *err);
+
+/* Which questions, what becomes of them, and, when nothing was said about which, what waits in the
+ * outbox. The store is open afterwards. */
+MUST_CHECK bool push_read(struct push *push, const struct args *args, struct error *err);
 
 /* The whole plan as a table for people: who gets what where, and what is left out. */
 const char *push_plan_text(const struct push *push, bool colour);
@@ -55,6 +63,10 @@ const char *push_moment(struct app *app, int64_t at);
 /* The bytes that would leave. */
 void push_plan_bytes(const struct push *push);
 void push_plan_json(const struct push *push);
+
+/* A deliver_secret whose context is the push: read, or asked for at a terminal, once. */
+MUST_CHECK bool push_read_secret(
+        void *context, const struct account *account, const char **secret_out, struct error *err);
 
 /* Delivers what was planned and queued, and shows what came of it. */
 MUST_CHECK bool push_deliver(struct push *push, struct error *err);

@@ -7,25 +7,28 @@
 #include "cmd/view.h"
 #include "cmd/view_followup.h"
 #include "cmd/view_json.h"
-#include "config/secret.h"
 #include "flow/deliver.h"
 #include "term/progress.h"
-#include "term/prompt.h"
 #include "text/number.h"
 
 #ifdef ASKBACK_FULL
 
-enum { HINTS_MOST = 8, STATUS_PART = 3, STATUS_DENIED = 4, STATUS_LATER = 75 };
+enum { LINES_MOST = 8, STATUS_PART = 3, STATUS_DENIED = 4, STATUS_LATER = 75 };
+
+/* Lines to be said at the end, each once. */
+struct lines {
+	const char *items[LINES_MOST];
+	size_t count;
+};
 
 /* One run: what is delivered, and what is seen of it. */
 struct run {
 	struct push *push;
-	struct progress *progress;
 	const int64_t *ids;
 	size_t count;
 	size_t settled;
-	const char *hints[HINTS_MOST]; /* each once */
-	size_t hint_count;
+	struct lines notes; /* what the store does not know: why something was not even tried */
+	struct lines hints;
 };
 
 static volatile sig_atomic_t stopped;
@@ -37,14 +40,19 @@ on_interrupt(int signal)
 	stopped = true;
 }
 
-/* The first Ctrl-C lets the delivery end between two steps; a second one ends the program. */
+/*
+ * The first Ctrl-C lets the delivery end between two steps; a second one ends the program. Who
+ * started the program with Ctrl-C ignored meant it.
+ */
 static void
 interrupt_catch(struct sigaction *before)
 {
 	struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
 
 	stopped = false;
-	(void)sigaction(SIGINT, &action, before);
+	(void)sigaction(SIGINT, NULL, before);
+	if (before->sa_handler != SIG_IGN)
+		(void)sigaction(SIGINT, &action, NULL);
 }
 
 /* The shell is to see what ended the program. */
@@ -58,13 +66,13 @@ interrupt_pass_on(struct app *app)
 }
 
 static void
-hint_keep(struct run *run, const char *hint)
+line_keep(struct run *run, struct lines *lines, const char *line)
 {
-	for (size_t i = 0; i < run->hint_count; i++)
-		if (strcmp(run->hints[i], hint) == 0)
+	for (size_t i = 0; i < lines->count; i++)
+		if (strcmp(lines->items[i], line) == 0)
 			return;
-	if (run->hint_count < HINTS_MOST)
-		run->hints[run->hint_count++] = arena_text(&run->push->app->arena, hint);
+	if (lines->count < LINES_MOST)
+		lines->items[lines->count++] = arena_text(&run->push->app->arena, line);
 }
 
 static void
@@ -76,55 +84,23 @@ run_watch(void *watcher, enum deliver_event event, const struct followup *follow
 	size_t current = run->settled < run->count ? run->settled + 1 : run->count;
 
 	if (hint)
-		hint_keep(run, hint);
+		line_keep(run, &run->hints, hint);
+	if (words && event == DELIVER_SETTLED && !followup->words)
+		line_keep(run, &run->notes, words);
 	arena_init(&arena);
 	switch (event) {
 	case DELIVER_BEGINS:
-		progress_update(run->progress, "%zu/%zu %s", current, run->count,
+		progress_update(run->push->progress, "%zu/%zu %s", current, run->count,
 		        view_destination(&arena, followup));
 		break;
 	case DELIVER_SETTLED:
 		run->settled++;
 		break;
 	case DELIVER_WAITS:
-		progress_update(run->progress, "%zu/%zu %s", current, run->count, words);
+		progress_update(run->push->progress, "%zu/%zu %s", current, run->count, words);
 		break;
 	}
 	arena_close(&arena);
-}
-
-static bool
-secret_ask(
-        struct run *run, const struct account *account, const char **secret_out, struct error *err)
-{
-	struct app *app = run->push->app;
-	char *text = NULL;
-	bool ok;
-
-	if (!app->term.input_terminal || !app->term.error_terminal) {
-		error_set(err, ERROR_MISSING, "there is no secret for %s", account->name);
-		return error_hint(err, "askback auth login %s", account->name);
-	}
-	progress_close(run->progress);
-	ok = prompt_secret(&app->arena, &app->term,
-	        arena_format(&app->arena, "Secret for %s: ", account->name), &text, err);
-	progress_open(&app->term, !app->options.quiet, &run->progress);
-	*secret_out = text;
-	return ok &&
-	        (text || error_set(err, ERROR_MISSING, "there is no secret for %s", account->name));
-}
-
-static bool
-run_secret(void *context, const struct account *account, const char **secret_out, struct error *err)
-{
-	struct run *run = context;
-	struct app *app = run->push->app;
-	struct secret secret;
-
-	if (!secret_read(&app->arena, app->paths.data_folder, account, &secret, err))
-		return false;
-	*secret_out = secret.text;
-	return secret.text || secret_ask(run, account, secret_out, err);
 }
 
 /* Those that waited come first. */
@@ -167,8 +143,8 @@ run_options(struct run *run)
 	        .settle = number_get(app, "settle", 600),
 	        .patience = push->patience,
 	        .asker_email = push->asker_email,
-	        .secret = run_secret,
-	        .secret_context = run,
+	        .secret = push_read_secret,
+	        .secret_context = run->push,
 	        .watch = run_watch,
 	        .watcher = run,
 	        .stop = &stopped,
@@ -183,11 +159,11 @@ run_deliver(struct run *run, struct deliver_tally *tally_out, struct error *err)
 	struct sigaction before;
 	bool ok;
 
-	progress_open(&app->term, !app->options.quiet, &run->progress);
+	progress_open(&app->term, !app->options.quiet, &run->push->progress);
 	interrupt_catch(&before);
 	ok = deliver_run(&app->arena, &options, tally_out, err);
 	(void)sigaction(SIGINT, &before, NULL);
-	progress_close(run->progress);
+	progress_close(run->push->progress);
 	return ok;
 }
 
@@ -207,7 +183,7 @@ static const struct column result_columns[] = {
         {.key = "state", .title = "STATE", .kind = COLUMN_STATE},
         {.key = "to", .title = "TO", .shrinks = true},
         {.key = "url", .title = "URL"},
-        {.key = "words", .title = "WHAT IS KNOWN", .shrinks = true},
+        {.key = "words", .title = "NOTE", .shrinks = true},
 };
 
 static void
@@ -270,8 +246,10 @@ tally_note(const struct run *run, const struct deliver_tally *tally)
 {
 	struct app *app = run->push->app;
 
-	for (size_t i = 0; i < run->hint_count; i++)
-		app_hint(app, "%s", run->hints[i]);
+	for (size_t i = 0; i < run->notes.count; i++)
+		app_note(app, "%s", run->notes.items[i]);
+	for (size_t i = 0; i < run->hints.count; i++)
+		app_hint(app, "%s", run->hints.items[i]);
 	if (tally->later && tally->next_at)
 		app_note(app, "%zu not delivered yet: try again at %s", tally->later,
 		        push_moment(app, tally->next_at));

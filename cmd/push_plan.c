@@ -73,7 +73,7 @@ notices_add(const struct push *push, struct buf *out)
 
 		if (!item->notice)
 			continue;
-		buf_add_format(out, "look: %s, ",
+		buf_add_format(out, "look at %s: ",
 		        view_ids(arena, 'Q', item->question_ids, item->question_count));
 		safe_add_line(out, item->notice);
 		buf_add_char(out, '\n');
