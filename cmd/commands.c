@@ -5,6 +5,7 @@
 
 extern const struct command cmd_answer;
 extern const struct command cmd_at;
+extern const struct command cmd_auth;
 extern const struct command cmd_complete;
 extern const struct command cmd_completion;
 extern const struct command cmd_conference;
@@ -16,7 +17,9 @@ extern const struct command cmd_import;
 extern const struct command cmd_list;
 extern const struct command cmd_log;
 extern const struct command cmd_migrate;
+extern const struct command cmd_outbox;
 extern const struct command cmd_person;
+extern const struct command cmd_push;
 extern const struct command cmd_reopen;
 extern const struct command cmd_report;
 extern const struct command cmd_route;
@@ -38,9 +41,12 @@ const struct command *const commands[] = {
         &cmd_conference,
         &cmd_talk,
         &cmd_route,
+        &cmd_push,
+        &cmd_outbox,
         &cmd_import,
         &cmd_report,
         &cmd_export,
+        &cmd_auth,
         &cmd_migrate,
         &cmd_completion,
         &cmd_help,

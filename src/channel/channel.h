@@ -69,6 +69,7 @@ struct channel_report {
 	const char *login;  /* whose secret it is; NULL: the service does not tell */
 	const char *server; /* what answered: "GitLab 16.4"; or NULL */
 	const char *lacks;  /* a right that is certainly missing; or NULL */
+	int64_t server_at;  /* the service's clock; 0: unknown */
 };
 
 struct remote_title {

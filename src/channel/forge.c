@@ -281,6 +281,8 @@ forge_error(const struct outcome *outcome, struct error *err)
 {
 	enum error_kind kind = outcome->verdict == VERDICT_LATER ? ERROR_BUSY : ERROR_IO;
 
+	if (outcome->denied)
+		kind = ERROR_DENIED;
 	error_set(err, kind, "%s", outcome->words);
 	return outcome->hint ? error_hint(err, "%s", outcome->hint) : false;
 }

@@ -104,8 +104,10 @@ look_end(const struct look *look, struct outcome *outcome)
 {
 	struct arena *arena = look->call->arena;
 
-	if (!look->matches)
+	if (!look->matches) {
+		outcome->verdict = VERDICT_UNCERTAIN;
 		return FOUND_NOTHING;
+	}
 	outcome->verdict = VERDICT_SENT;
 	outcome->remote_id = arena_format(arena, "%lld", (long long)look->number);
 	outcome->remote_url = look->url;

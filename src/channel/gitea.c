@@ -164,6 +164,7 @@ gitea_check(const struct call *call, const char *place, struct channel_report *r
 	*report_out = (struct channel_report){.server = "Gitea"};
 	if (!forge_get(&forge, call, arena_format(arena, "%s/user", url), &answer, &user, err))
 		return false;
+	report_out->server_at = answer.server_at;
 	report_out->login = arena_text(arena, json_get_text(user, "login"));
 	if (forge_get(&forge, call, arena_format(arena, "%s/version", url), &answer, &version,
 	            &unread) &&

@@ -294,6 +294,7 @@ github_check(const struct call *call, const char *place, struct channel_report *
 	if (!forge_get(&forge_github, call, arena_format(arena, "%s/user", call->account->url),
 	            &answer, &user, err))
 		return false;
+	report_out->server_at = answer.server_at;
 	report_out->login = arena_text(arena, json_get_text(user, "login"));
 	report_out->lacks = scope_lacks(&answer);
 	version = http_header_find(&answer, "X-GitHub-Enterprise-Version");

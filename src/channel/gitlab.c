@@ -211,6 +211,7 @@ gitlab_check(const struct call *call, const char *place, struct channel_report *
 	*report_out = (struct channel_report){.server = "GitLab"};
 	if (!forge_get(&forge, call, arena_format(arena, "%s/user", url), &answer, &user, err))
 		return false;
+	report_out->server_at = answer.server_at;
 	report_out->login = arena_text(arena, json_get_text(user, "username"));
 	if (forge_get(&forge, call, arena_format(arena, "%s/version", url), &answer, &version,
 	            &unread) &&

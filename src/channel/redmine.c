@@ -70,11 +70,13 @@ redmine_place(struct arena *arena, const char *text, const char **place_out, con
 {
 	static const char projects[] = "projects/";
 	const char *path = forge_path(arena, text);
-	const char *page = strstr(text, "://") ? strstr(path, projects) : NULL;
+	bool is_page = strstr(text, "://") != NULL;
+	const char *page = is_page ? strstr(path, projects) : NULL;
 	const char *name = page ? page + strlen(projects) : path;
 	size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_");
 
-	if (!length || (name[length] && (!page || name[length] != '/')))
+	if (!length || is_page != (page != NULL) ||
+	        (name[length] && (!page || name[length] != '/')))
 		return error_set(err, ERROR_INVALID,
 		        "%s is no place at Redmine: the identifier of a project", text);
 	*kind_out = "issue";
@@ -179,7 +181,8 @@ redmine_close(const struct call *call, const struct followup *followup, const ch
 		outcome_out->remote_id = followup->remote_id;
 		outcome_out->remote_url = followup->remote_url;
 		if (!closed)
-			outcome_out->words = "it got the note, but no status that closes it is known";
+			outcome_out->words =
+			        "it got the note, but no status that closes it is known";
 	}
 }
 
@@ -211,6 +214,7 @@ redmine_check(const struct call *call, const char *place, struct channel_report 
 	if (!forge_get(&forge, call, arena_format(arena, "%s/users/current.json", url), &answer,
 	            &user, err))
 		return false;
+	report_out->server_at = answer.server_at;
 	report_out->login = arena_text(arena, json_get_text(forge_member(user, "user"), "login"));
 	if (!place)
 		return true;

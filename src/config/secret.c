@@ -26,22 +26,22 @@ process_protect(void)
 }
 
 /* It ends up in headers and in the commands of mail servers. */
-static bool
+bool
 secret_check(const char *text, struct error *err)
 {
 	size_t length = strlen(text);
 
 	if (!length)
-		return error_set(err, ERROR_INVALID, "it is empty");
+		return error_set(err, ERROR_INVALID, "a secret is not empty");
 	if (length > SECRET_MOST)
-		return error_set(
-		        err, ERROR_INVALID, "it is longer than %d characters", SECRET_MOST);
+		return error_set(err, ERROR_INVALID, "a secret is not longer than %d characters",
+		        SECRET_MOST);
 	if (text[0] == ' ' || text[length - 1] == ' ')
-		return error_set(err, ERROR_INVALID, "it begins or ends with a blank");
+		return error_set(err, ERROR_INVALID, "a secret does not begin or end with a blank");
 	for (size_t i = 0; i < length; i++)
 		if (text[i] < ' ' || text[i] > '~')
 			return error_set(err, ERROR_INVALID,
-			        "character %zu is not one that is printed in ASCII", i + 1);
+			        "a secret is printed ASCII, and character %zu is not", i + 1);
 	return true;
 }
 
@@ -51,7 +51,7 @@ secret_take(struct arena *arena, enum secret_source source, const char *text, co
 {
 	process_protect();
 	if (!secret_check(text, err))
-		return error_in(err, "what came from %s cannot be a secret", where);
+		return error_in(err, "cannot use what came from %s", where);
 	*secret_out =
 	        (struct secret){.source = source, .text = arena_text(arena, text), .where = where};
 	return true;
@@ -143,8 +143,7 @@ secret_write(struct arena *arena, const char *folder, const struct account *acco
         const char *text, const char **where_out, struct error *err)
 {
 	process_protect();
-	return (secret_check(text, err) || error_in(err, "this cannot be a secret")) &&
-	        keep_write(arena, folder, account, text, where_out, err);
+	return secret_check(text, err) && keep_write(arena, folder, account, text, where_out, err);
 }
 
 bool

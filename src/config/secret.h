@@ -29,6 +29,10 @@ struct secret {
 MUST_CHECK bool secret_read(struct arena *arena, const char *folder, const struct account *account,
         struct secret *secret_out, struct error *err);
 
+/* Can it be one? 1 to 4096 printed characters of ASCII, no blanks at the ends; else ERROR_INVALID.
+ */
+MUST_CHECK bool secret_check(const char *text, struct error *err);
+
 /* Puts one away for the account; where_out names the place for people. */
 MUST_CHECK bool secret_write(struct arena *arena, const char *folder, const struct account *account,
         const char *text, const char **where_out, struct error *err);

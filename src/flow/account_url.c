@@ -75,7 +75,8 @@ address_parse(struct arena *arena, const char *text, struct address *address_out
 	const char *whole = strstr(text, "://") ? text : arena_format(arena, "https://%s", text);
 	const char *checked = NULL;
 	struct url url;
-	bool ok = url_open(&url, whole, err);
+	bool ok =
+	        url_open(&url, whole, err) || error_in(err, "cannot use %s", url_show(arena, text));
 
 	if (ok)
 		checked = url_format(arena, &url);
@@ -208,7 +209,7 @@ account_url_pages(struct arena *arena, const struct account *account)
 }
 
 const char *
-account_url_find_path(struct arena *arena, const struct account *account, const char *page)
+account_url_find_page(struct arena *arena, const struct account *account, const char *page)
 {
 	const char *front = account_url_pages(arena, account);
 	struct address here, there;
@@ -223,5 +224,5 @@ account_url_find_path(struct arena *arena, const struct account *account, const 
 	        strncmp(here.path, there.path, length) != 0 ||
 	        (there.path[length] && there.path[length] != '/'))
 		return NULL;
-	return there.path + length + (there.path[length] == '/');
+	return arena_format(arena, "%s://%s%s", there.scheme, there.host, there.path + length);
 }

@@ -23,10 +23,11 @@ bool account_url_is_github(const char *url);
 const char *account_url_pages(struct arena *arena, const struct account *account);
 
 /*
- * What of a page's address is behind the front page, "owner/repo/issues"; NULL: the page is none of
- * this account's service. A query and a fragment are left out.
+ * The address of a page without the folder that the service has on its host, as channels take it
+ * for a place; NULL: the page is none of this account's service. A query and a fragment are left
+ * out.
  */
 const char *
-account_url_find_path(struct arena *arena, const struct account *account, const char *page);
+account_url_find_page(struct arena *arena, const struct account *account, const char *page);
 
 #endif

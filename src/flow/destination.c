@@ -1,59 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "flow/accounts.h"
 
-#include "base/buf.h"
 #include "flow/account_url.h"
 
 #include <string.h>
-
-/* What of a page's path is the place, of a service of each type. */
-struct page_rule {
-	const char *type;
-	const char *start; /* before it */
-	size_t segments;   /* how many it has; 0: all before "-" */
-	const char *kept;  /* a segment behind it that belongs to it; or NULL */
-};
-
-static const struct page_rule page_rules[] = {
-        {.type = "github", .start = "", .segments = 2, .kept = "discussions"},
-        {.type = "gitlab", .start = ""},
-        {.type = "gitea", .start = "", .segments = 2},
-        {.type = "redmine", .start = "projects/", .segments = 1},
-};
-
-/* The segment at a place of the path, or NULL; at_inout goes behind it. */
-static const char *
-segment_read(struct arena *arena, const char **at_inout)
-{
-	const char *start = *at_inout + strspn(*at_inout, "/");
-	size_t length = strcspn(start, "/");
-
-	*at_inout = start + length;
-	return length ? arena_span(arena, start, length) : NULL;
-}
-
-static const char *
-page_place(struct arena *arena, const struct page_rule *rule, const char *path)
-{
-	const char *segment, *at = path;
-	struct buf place;
-	size_t count = 0;
-
-	if (strncmp(path, rule->start, strlen(rule->start)) != 0)
-		return "";
-	at += strlen(rule->start);
-	buf_init(&place, arena, 0);
-	while ((segment = segment_read(arena, &at)) != NULL) {
-		if (rule->segments ? count == rule->segments : strcmp(segment, "-") == 0)
-			break;
-		buf_add_format(&place, "%s%s", count++ ? "/" : "", segment);
-	}
-	if (place.length > 4 && strcmp(place.text + place.length - 4, ".git") == 0)
-		place.text[place.length -= 4] = '\0';
-	if (segment && rule->kept && strcmp(segment, rule->kept) == 0)
-		buf_add_format(&place, "/%s", segment);
-	return place.text;
-}
 
 static bool
 place_parse(
@@ -82,24 +32,20 @@ static bool
 page_parse(struct arena *arena, const struct account_list *list, const char *page,
         struct destination *destination, struct error *err)
 {
-	const char *path = NULL;
+	const char *closest = NULL;
 
 	for (size_t i = 0; i < list->count; i++) {
-		const char *found = account_url_find_path(arena, &list->items[i], page);
+		const char *found = account_url_find_page(arena, &list->items[i], page);
 
-		if (!found || (path && strlen(found) >= strlen(path)))
+		if (!found || (closest && strlen(found) >= strlen(closest)))
 			continue;
-		path = found;
+		closest = found;
 		destination->account = &list->items[i];
 	}
-	if (!path) {
-		error_set(err, ERROR_MISSING, "no account is for %s", page);
-		return error_hint(err, "add a section [channel \"NAME\"] with type and url");
-	}
-	for (size_t i = 0; i < COUNT(page_rules); i++)
-		if (strcmp(page_rules[i].type, destination->account->type) == 0)
-			path = page_place(arena, &page_rules[i], path);
-	return place_parse(arena, path, destination, err);
+	if (closest)
+		return place_parse(arena, closest, destination, err);
+	error_set(err, ERROR_MISSING, "no account is for %s", page);
+	return error_hint(err, "add a section [channel \"NAME\"] with type and url");
 }
 
 /* An address by itself goes by the account that is called mail. */

@@ -56,6 +56,7 @@ static const struct place places[] = {
         {"one\rtwo", NULL},
         {"\x1B[2J", NULL},
         {"a\tb", NULL},
+        {"a\x7F", NULL},
         {"\xFF", NULL},
 };
 
