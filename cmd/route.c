@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
+#include "cmd/route.h"
+
 #include <string.h>
 
 #include "cmd/entity.h"
-#include "cmd/ids.h"
 #include "cmd/view.h"
 #include "cmd/view_json.h"
 #include "flow/match.h"
 #include "flow/place.h"
-#include "flow/route.h"
-#include "store/question.h"
+#include "flow/accounts.h"
+#include "store/person.h"
+#include "store/route.h"
 #include "text/safe.h"
 
 struct route_options {
@@ -75,8 +77,7 @@ json_of_route(const struct scope *scope, const struct texts *destinations)
 	json_put(tree, "id", scope->id ? json_integer(scope->id) : json_null());
 	json_put(tree, "name", json_text(scope->name));
 	for (size_t i = 0; i < destinations->count; i++)
-		if (json_array_append_new(list, json_text(destinations->items[i])) != 0)
-			abort();
+		(void)json_array_append_new(list, json_text(destinations->items[i]));
 	json_put(tree, "destinations", list);
 	return tree;
 }
@@ -289,102 +290,6 @@ set_run(struct app *app, const struct args *args, struct error *err)
 	        entity_change(app, args, set_work, "set the route", err);
 }
 
-static const struct column explain_columns[] = {
-        {.key = "id", .title = "ID"},
-        {.key = "scope", .title = "BY", .shrinks = true},
-        {.key = "destination", .title = "DESTINATION"},
-        {.key = "verdict", .title = "WHY", .shrinks = true},
-};
-
-static json_t *
-json_of_routing(struct arena *arena, int64_t question_id, const struct routing *routing)
-{
-	const struct destination *destination = &routing->destination;
-	json_t *tree = json_object();
-	json_t *list = json_array();
-
-	json_put(tree, "id", json_integer(question_id));
-	json_put(tree, "destination",
-	        json_text(destination->account ? destination_format(arena, destination->account,
-	                                                 destination->place)
-	                                       : NULL));
-	json_put(tree, "person_id",
-	        routing->person.id ? json_integer(routing->person.id) : json_null());
-	for (size_t i = 0; i < routing->step_count; i++) {
-		const struct route_step *step = &routing->steps[i];
-		json_t *item = json_object();
-
-		json_put(item, "scope", json_text(step->scope));
-		json_put(item, "destination", json_text(step->destination));
-		json_put(item, "verdict", json_text(step->verdict));
-		json_put(item, "taken", json_boolean(step->taken));
-		if (json_array_append_new(list, item) != 0)
-			abort();
-	}
-	json_put(tree, "steps", list);
-	return tree;
-}
-
-static void
-explain_rows(
-        struct app *app, struct report *report, int64_t question_id, const struct routing *routing)
-{
-	for (size_t i = 0; i < routing->step_count; i++) {
-		const struct route_step *step = &routing->steps[i];
-
-		report_row(report,
-		        (const struct cell[]){view_id(&app->arena, 'Q', question_id),
-		                view_text(step->scope), view_text(step->destination),
-		                view_text(step->verdict)});
-	}
-}
-
-static bool
-explain_ids(struct app *app, struct report *report, const struct ids *ids, struct error *err)
-{
-	struct account_list accounts;
-
-	if (!accounts_read(&app->arena, app->config, &accounts, err))
-		return false;
-	for (size_t i = 0; i < ids->count; i++) {
-		struct question question;
-		struct routing routing;
-
-		if (!question_get(app->store, &app->arena, ids->items[i], &question, err) ||
-		        !route_find(
-		                app->store, &app->arena, &accounts, &question, NULL, &routing, err))
-			return false;
-		if (report)
-			explain_rows(app, report, question.id, &routing);
-		else
-			view_json_member(
-			        app, i, json_of_routing(&app->arena, question.id, &routing));
-	}
-	return true;
-}
-
-static bool
-explain_run(struct app *app, const struct args *args, struct error *err)
-{
-	struct report *report = NULL;
-	struct ids ids;
-
-	if (!ids_parse(&app->arena, IDS_OF_QUESTIONS, args->words, args->count, &ids, err) ||
-	        !app_open_store(app, STORE_READ, err))
-		return false;
-	if (app_is_json(app))
-		view_json_begin(app, "routings");
-	else
-		report = view_open_table(app, explain_columns, COUNT(explain_columns));
-	if (!explain_ids(app, report, &ids, err))
-		return false;
-	if (app_is_json(app))
-		view_json_end(app);
-	else
-		report_end(report);
-	return true;
-}
-
 #endif
 
 static const struct command route_set_entry = {
@@ -419,21 +324,10 @@ static const struct command route_list_entry = {
         .run = list_run,
 };
 
-static const struct command route_explain_entry = {
-        .name = "explain",
-        .summary = "say where questions would go, and why",
-        .usage = "ID...",
-        .operands = COMPLETE_QUESTION,
-        .least = 1,
-        .most = SIZE_MAX,
-        .needs = NEEDS_STORE | NEEDS_FULL | PAGES,
-        .run = FULL_ONLY(explain_run),
-};
-
 static const struct command *const route_commands[] = {
         &route_set_entry,
         &route_list_entry,
-        &route_explain_entry,
+        &cmd_route_explain,
         NULL,
 };
 

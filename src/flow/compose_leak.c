@@ -109,7 +109,8 @@ is_allowed(const struct contact *contact, const struct followup *followup, const
 	        (own && strcasecmp(contact->value, own) == 0);
 }
 
-const struct contact *
+/* The first contact that may not stand in the text and does; NULL: none. */
+static const struct contact *
 leak_find(struct arena *arena, const struct leak_list *list, const struct followup *followup,
         const char *text, const char *own)
 {

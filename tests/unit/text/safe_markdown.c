@@ -225,7 +225,8 @@ is_only_text_to_forges(void **state)
 	lacks(words, "([!$]|&amp;)[0-9]");
 	lacks(words, "\\[\\[|\\[issue:|\\{\\{");
 	lacks(words, "(^|[^a-z0-9])[0-9a-f]{40}([^a-z0-9]|$)");
-	lacks(html, "<!--|<img|href=\"(https?://(www\\.)?github|mailto)|href=\"https?://g\\.example");
+	lacks(html,
+	        "<!--|<img|href=\"(https?://(www\\.)?github|mailto)|href=\"https?://g\\.example");
 	lacks(text.text, "^ */");
 	for (int i = 0; i < DOCUMENTS; i++)
 		if (!strstr(html, arena_format(&arena, "\n<p>END%d</p>\n", i)))
