@@ -6,6 +6,18 @@
 
 #include <string.h>
 
+/* What its reader would see; of a mail without its head, in which others' addresses stand. */
+static const char *
+item_text(struct arena *arena, const struct plan_item *item)
+{
+	const char *text = item->channel->read(arena, &item->followup);
+	const char *body = strstr(text, "\n\n");
+
+	if (strcmp(item->followup.kind, "mail") != 0 || !body)
+		return text;
+	return arena_format(arena, "%s%s", item->followup.title, body);
+}
+
 static const char *
 rehearsal_text(struct arena *arena, const struct plan *plan)
 {
@@ -27,7 +39,7 @@ rehearsal_text(struct arena *arena, const struct plan *plan)
 			buf_add_format(&out, "To %s",
 			        destination_format(arena, item->account, item->followup.place));
 		buf_add_format(&out, "%s\n\n", item->is_public ? ", where others can read it" : "");
-		safe_add_mail(&out, item->channel->read(arena, &item->followup));
+		safe_add_mail(&out, item_text(arena, item));
 		buf_add_text(&out, "\n");
 	}
 	return out.text;
