@@ -38,7 +38,7 @@ say = $(if $(V),@:,@printf '  %-7s %s\n' $(1) $(2))
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual -Werror
 LIGHT_LIBS := sqlite3 jansson libutf8proc
-FULL_LIBS := libcurl expat libzip libcmark
+FULL_LIBS := libcurl expat libzip libcmark gmime-3.0
 packages = $(shell pkg-config $(1) $(2) 2>/dev/null)
 # Every shared object costs each start of the program to find, map and bind it. The small libraries
 # go into askback itself where their package brings an archive; SQLite and the C library do not:
@@ -50,8 +50,9 @@ COMPILE = $(CC) -std=c17 $(CFLAGS) $(HARDEN) $(WARN) $(EXTRA) -D_GNU_SOURCE \
 
 # Folders, and files of other folders, whose code only askback-full may hold.
 FULL_FOLDERS := net channel intake
-FULL_FILES := src/report/commonmark.c src/report/trip_html.c $(wildcard src/flow/account*.c) \
-	src/flow/destination.c src/flow/device.c
+FULL_FILES := src/report/commonmark.c src/report/trip_html.c $(wildcard $(addprefix src/flow/, \
+	account*.c destination.c device.c letter*.c compose*.c route.c \
+	attempt.c deliver.c delivery.c pace.c retract.c turn.c verdict.c))
 LIGHT_SRC := $(wildcard src/*/*.c)
 LIGHT_SRC := $(foreach file,$(LIGHT_SRC),$(if $(filter $(FULL_FOLDERS:%=src/%/),$(dir $(file))),,$(file)))
 LIGHT_SRC := $(filter-out $(FULL_FILES),$(LIGHT_SRC))
@@ -94,6 +95,17 @@ $(OUT)/made/style.inc: src/report/embed.sh src/report/style.css
 	$(Q)src/report/embed.sh src/report/style.css >$@.new && mv $@.new $@
 
 $(OUT)/src/report/trip_html.o: $(OUT)/made/style.inc
+
+# What messages say when the user has no templates.
+$(OUT)/made/templates.inc: src/flow/embed.sh $(wildcard src/flow/templates/*.txt)
+	$(call say,MAKE,$@)
+	@mkdir -p $(@D)
+	$(Q)src/flow/embed.sh $(filter %.txt,$^) >$@.new && mv $@.new $@
+
+$(OUT)/src/flow/letter.o: $(OUT)/made/templates.inc
+
+# The headers of gmime and glib are no system headers by place, and do not pass our warnings.
+$(OUT)/src/net/mime.o: EXTRA += $(patsubst -I%,-isystem %,$(call packages,--cflags-only-I,gmime-3.0))
 
 $(OUT)/%.o: %.c | $(MADE)
 	$(call say,CC,$<)
@@ -142,6 +154,19 @@ $(OUT)/tests/killat: tests/crash/killat.c
 	@mkdir -p $(@D)
 	$(Q)$(filter-out -MMD -MP,$(COMPILE)) $< -o $@
 
+# Programs with a planted fault, which tests/crash/push.py must see: sed spoils one file of the
+# library, and the linker takes it instead of the one in the archive.
+FAULTS := $(OUT)/tests/faults/naive $(OUT)/tests/faults/hasty
+$(OUT)/tests/faults/naive: src/flow/attempt.c
+$(OUT)/tests/faults/hasty: src/flow/verdict.c
+$(FAULTS): $(OUT)/tests/faults/%: tests/crash/%.sed $(CMD_FULL_OBJ) $(OUT)/libaskback-full.a \
+		$(OUT)/libaskback.a
+	$(call say,TEST,$@)
+	@mkdir -p $(@D)
+	$(Q)sed -f $< $(filter src/%,$^) >$@.c && ! cmp -s $@.c $(filter src/%,$^)
+	$(Q)$(filter-out -MMD -MP,$(COMPILE)) $@.c $(CMD_FULL_OBJ) $(OUT)/libaskback-full.a \
+		$(OUT)/libaskback.a -o $@ $(LDFLAGS) $(call packages,--libs,$(LIGHT_LIBS) $(FULL_LIBS))
+
 # Programs by which the tests in Python reach what only C can call.
 $(OUT)/tests/corpus/corpus $(OUT)/tests/channel/call: $(OUT)/tests/%: tests/%.c \
 		$(OUT)/libaskback-full.a $(OUT)/libaskback.a
@@ -150,10 +175,10 @@ $(OUT)/tests/corpus/corpus $(OUT)/tests/channel/call: $(OUT)/tests/%: tests/%.c 
 	$(Q)$(COMPILE) $< $(OUT)/libaskback-full.a $(OUT)/libaskback.a -o $@ $(LDFLAGS) \
 		$(call packages,--libs,$(LIGHT_LIBS) $(FULL_LIBS))
 
-tests: all $(UNIT) $(OUT)/tests/killat $(OUT)/tests/channel/call
+tests: all $(UNIT) $(OUT)/tests/killat $(OUT)/tests/channel/call $(FAULTS)
 
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libjansson-dev libutf8proc-dev \
-	libcurl4-openssl-dev libexpat1-dev libzip-dev libcmark-dev
+	libcurl4-openssl-dev libexpat1-dev libzip-dev libcmark-dev libgmime-3.0-dev
 CHECK_PACKAGES := perl python3 bats zsh fish mandoc groff-base less man-db libcmocka-dev clang \
 	clang-format cppcheck shellcheck strace tzdata tmux openssl cmark-gfm faketime
 # Node may have come from elsewhere; then its npm did too.
@@ -197,7 +222,7 @@ build/node/done: tests/browser/package.json tests/browser/package-lock.json
 	$(Q)cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-lint: $(OUT)/made/fingerprints.inc $(OUT)/made/style.inc
+lint: $(OUT)/made/fingerprints.inc $(OUT)/made/style.inc $(OUT)/made/templates.inc
 	@tests/lint/run
 
 # A folder of real schedules, which is no part of the project: make corpus CORPUS=DIR

@@ -101,7 +101,7 @@ answer_run(struct app *app, const struct args *args, struct error *err)
 	struct ids ids;
 	bool ok;
 
-	if (!ids_parse(&app->arena, args->words, id_count, &ids, err))
+	if (!ids_parse(&app->arena, IDS_OF_QUESTIONS, args->words, id_count, &ids, err))
 		return false;
 	if (!input_read(app, &input, "the answer", "Write the answer above; an empty text leaves.",
 	            &job.answer.body, err))

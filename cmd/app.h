@@ -48,7 +48,7 @@ struct app {
 	int broken;     /* why standard output took no more (an errno); 0: it took all */
 	char saved[24]; /* the id of what was saved, for when it cannot be shown */
 	bool changed;   /* something was saved: a failing output is then status 74 */
-	bool partly;    /* a part of a batch failed: status 3 */
+	int status;     /* of a command that did what it could, but not all: 3, 4 or 75 */
 };
 
 /* Reads the environment, the config and the clock. The arena must be there already. */

@@ -18,7 +18,9 @@ extern const struct command cmd_import;
 extern const struct command cmd_list;
 extern const struct command cmd_log;
 extern const struct command cmd_migrate;
+extern const struct command cmd_outbox;
 extern const struct command cmd_person;
+extern const struct command cmd_push;
 extern const struct command cmd_reopen;
 extern const struct command cmd_report;
 extern const struct command cmd_search;
@@ -38,6 +40,8 @@ const struct command *const commands[] = {
         &cmd_contact,
         &cmd_conference,
         &cmd_talk,
+        &cmd_push,
+        &cmd_outbox,
         &cmd_import,
         &cmd_report,
         &cmd_export,
@@ -57,6 +61,7 @@ const char *const command_groups[] = {
         "change",
         "people",
         "programme",
+        "follow up",
         "in and out",
         "keep",
         NULL,

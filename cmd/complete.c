@@ -3,6 +3,7 @@
 
 #include "cmd/app.h"
 #include "cmd/commands.h"
+#include "store/followup.h"
 #include "store/person.h"
 #include "store/programme.h"
 #include "store/question.h"
@@ -48,6 +49,23 @@ questions_offer(struct app *app, struct error *err)
 	ok = question_list(app->store, &offers.scratch, &filter, question_offer, &offers, err);
 	arena_close(&offers.scratch);
 	return ok;
+}
+
+static bool
+followups_offer(struct app *app, struct error *err)
+{
+	const struct followup_filter filter = {.state = NULL};
+	struct followup_list list;
+	size_t first;
+
+	if (!followup_list(app->store, &app->arena, &filter, &list, err))
+		return false;
+	first = list.count > OFFERED_MOST ? list.count - OFFERED_MOST : 0;
+	for (size_t i = list.count; i-- > first;)
+		offer(app, arena_format(&app->arena, "F%lld", (long long)list.items[i].id),
+		        arena_format(
+		                &app->arena, "%s, %s", list.items[i].state, list.items[i].title));
+	return true;
 }
 
 static bool
@@ -133,6 +151,7 @@ static const struct {
 	bool (*offer)(struct app *app, struct error *err);
 } kinds[] = {
         {"question", questions_offer},
+        {"followup", followups_offer},
         {"talk", talks_offer},
         {"room", rooms_offer},
         {"person", people_offer},

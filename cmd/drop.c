@@ -21,7 +21,7 @@ drop_run(struct app *app, const struct args *args, struct error *err)
 {
 	struct ids ids;
 
-	return ids_parse(&app->arena, args->words, args->count, &ids, err) &&
+	return ids_parse(&app->arena, IDS_OF_QUESTIONS, args->words, args->count, &ids, err) &&
 	        many_run(app, &ids, "drop", drop_one, NULL, err);
 }
 

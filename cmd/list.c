@@ -9,15 +9,18 @@
 static bool
 list_run(struct app *app, const struct args *args, struct error *err)
 {
+	struct followup_mark_list marks;
 	struct question_filter filter;
 	struct question_view view;
 	bool ok;
 
 	if (!app_open_store(app, STORE_READ, err) ||
-	        !filter_read(app, args->options, args->words, args->count, &filter, err))
+	        !filter_read(app, args->options, args->words, args->count, &filter, err) ||
+	        !followup_list_marks(app->store, &app->arena, &marks, err))
 		return false;
 	view_questions_init(&view, app);
 	view.oldest = filter.oldest;
+	view.marks = marks;
 	ok = question_list(app->store, &view.portion, &filter, view_questions_add, &view, err);
 	/* A reader that has left ends the list, and that is no failure of it. */
 	ok = ok || app->broken;

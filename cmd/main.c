@@ -160,7 +160,7 @@ exit_status(const struct app *app, bool ok, const struct error *err)
 		return app_status(err->kind);
 	if (app->broken && (app->changed || app->broken != EPIPE))
 		return app_status(ERROR_OUTPUT);
-	return app->partly ? 3 : 0;
+	return app->status;
 }
 
 int

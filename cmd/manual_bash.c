@@ -221,11 +221,14 @@ add_options(struct buf *out, const struct option *rows)
 	for (const struct option *row = rows; row->name; row++)
 		add_line(out, arena_format(out->arena, "--%s", row->name), row->help);
 	buf_add_text(out, "\t\t)\n\t\tnegations+=(\n");
-	for (const struct option *row = rows; row->name; row++)
+	for (const struct option *row = rows; row->name; row++) {
+		const char *negation = NULL;
+
 		if (row->kind == OPTION_SWITCH)
-			add_line(out,
-			        arena_format(out->arena, "--%s", option_negation(out->arena, row)),
-			        "");
+			negation = option_negation(out->arena, rows, row);
+		if (negation)
+			add_line(out, arena_format(out->arena, "--%s", negation), "");
+	}
 	buf_add_text(out, "\t\t)\n");
 	add_arguments(out, rows);
 }

@@ -14,6 +14,7 @@ shell_kind(enum complete complete)
 	        [COMPLETE_FILE] = NULL,
 	        [COMPLETE_FOLDER] = NULL,
 	        [COMPLETE_QUESTION] = "question",
+	        [COMPLETE_FOLLOWUP] = "followup",
 	        [COMPLETE_TALK] = "talk",
 	        [COMPLETE_ROOM] = "room",
 	        [COMPLETE_PERSON] = "person",

@@ -109,15 +109,18 @@ action(struct arena *arena, enum complete complete, const char *choices)
 
 /* Two specifications for a letter and a name, each of which rules out the other. */
 static void
-add_option(struct buf *out, const struct option *row)
+add_option(struct buf *out, const struct option *rows, const struct option *row)
 {
 	struct arena *arena = out->arena;
 	const char *help = escape(arena, row->help);
 	const char *repeat = row->kind == OPTION_LIST ? "*" : "";
 	const char *others = "";
 	const char *argument = "";
+	const char *negation = NULL;
 
-	if (row->kind != OPTION_SWITCH)
+	if (row->kind == OPTION_SWITCH)
+		negation = option_negation(arena, rows, row);
+	else
 		argument = arena_format(arena, ":%s:%s", escape(arena, row->argument),
 		        action(arena, row->complete, row->choices));
 	if (row->letter && row->kind != OPTION_LIST)
@@ -130,15 +133,15 @@ add_option(struct buf *out, const struct option *row)
 		        arena_format(arena, "%s%s-%c%s[%s]%s", others, repeat, row->letter,
 		                argument[0] ? "+" : "", help, argument));
 	/* Understood, but offered only by its positive name. */
-	if (row->kind == OPTION_SWITCH)
-		add_word(out, arena_format(arena, "!--%s", option_negation(arena, row)));
+	if (negation)
+		add_word(out, arena_format(arena, "!--%s", negation));
 }
 
 static void
 add_options(struct buf *out, const struct option *rows)
 {
 	for (const struct option *row = rows; row && row->name; row++)
-		add_option(out, row);
+		add_option(out, rows, row);
 }
 
 static void

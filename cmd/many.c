@@ -7,13 +7,13 @@
 
 enum { ASK_FROM = 3 };
 
-static bool
-many_confirm(struct app *app, const struct ids *ids, const char *verb, struct error *err)
+bool
+many_confirm(struct app *app, size_t count, const char *verb, const char *names, struct error *err)
 {
-	if (ids->count < ASK_FROM || app->options.yes)
+	if (count < ASK_FROM || app->options.yes)
 		return true;
 	return prompt_confirm(&app->term,
-	        arena_format(&app->arena, "%s %zu questions?", verb, ids->count), "--yes", err);
+	        arena_format(&app->arena, "%s %zu %s?", verb, count, names), "--yes", err);
 }
 
 static bool
@@ -50,8 +50,8 @@ many_run(struct app *app, const struct ids *ids, const char *verb, many_change *
 	struct question *questions = arena_array(&app->arena, ids->count, sizeof(*questions));
 	const char **more = arena_array(&app->arena, ids->count, sizeof(*more));
 
-	if (!many_confirm(app, ids, verb, err) || !app_open_store(app, STORE_WRITE, err) ||
-	        !store_begin(app->store, err))
+	if (!many_confirm(app, ids->count, verb, "questions", err) ||
+	        !app_open_store(app, STORE_WRITE, err) || !store_begin(app->store, err))
 		return false;
 	for (size_t i = 0; i < ids->count; i++)
 		if (!change(app, context, ids->items[i], &questions[i], &more[i], err)) {

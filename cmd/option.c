@@ -46,11 +46,16 @@ option_find_name(const struct option *rows, const char *name, size_t length, boo
 }
 
 const char *
-option_negation(struct arena *arena, const struct option *row)
+option_negation(struct arena *arena, const struct option *rows, const struct option *row)
 {
-	if (strncmp(row->name, "no-", 3) == 0)
-		return row->name + 3;
-	return arena_format(arena, "no-%s", row->name);
+	const char *name = strncmp(row->name, "no-", 3) == 0
+	        ? row->name + 3
+	        : arena_format(arena, "no-%s", row->name);
+
+	for (; rows->name; rows++)
+		if (strcmp(rows->name, name) == 0)
+			return NULL;
+	return name;
 }
 
 const char *
@@ -126,10 +131,13 @@ suggest_rows(struct arena *arena, struct suggest *suggest, const struct option *
 	bool negated = strncmp(suggest->word, "--no-", 5) == 0;
 
 	for (const struct option *row = rows; row && row->name; row++) {
-		suggest_add(suggest, arena_format(arena, "--%s", row->name));
+		const char *negation = NULL;
+
 		if (negated && row->kind == OPTION_SWITCH)
-			suggest_add(
-			        suggest, arena_format(arena, "--%s", option_negation(arena, row)));
+			negation = option_negation(arena, rows, row);
+		suggest_add(suggest, arena_format(arena, "--%s", row->name));
+		if (negation)
+			suggest_add(suggest, arena_format(arena, "--%s", negation));
 	}
 }
 

@@ -16,8 +16,9 @@ const struct option *option_find_letter(const struct option *rows, char letter);
 const struct option *
 option_find_name(const struct option *rows, const char *name, size_t length, bool *value_out);
 
-/* The name, without dashes, that switches this switch off. */
-const char *option_negation(struct arena *arena, const struct option *row);
+/* The name, without dashes, that switches this switch off; NULL when another row has that name. */
+const char *
+option_negation(struct arena *arena, const struct option *rows, const struct option *row);
 
 /* The choices as a person lists them: "no, live, hallway or online". */
 const char *option_choices(struct arena *arena, const struct option *row);

@@ -15,6 +15,8 @@ struct person_options {
 	const char *role;
 	const char *affiliation;
 	const char *note;
+	bool do_not_contact;
+	bool contact;
 };
 
 #define DETAIL_ROWS \
@@ -31,6 +33,10 @@ static const struct option edit_rows[] = {
         OPTION_ROW_TEXT(
                 0, "name", "NAME", "another name", COMPLETE_NOTHING, struct person_options, name),
         DETAIL_ROWS,
+        OPTION_ROW_SWITCH(0, "do-not-contact", "no follow-up goes to them", struct person_options,
+                do_not_contact),
+        OPTION_ROW_SWITCH(0, "no-do-not-contact", "they may be written to again",
+                struct person_options, contact),
         OPTION_ROW_END,
 };
 
@@ -107,6 +113,17 @@ add_run(struct app *app, const struct args *args, struct error *err)
 }
 
 static bool
+wish_take(const struct person_options *options, struct person *person, struct error *err)
+{
+	if (options->do_not_contact && options->contact)
+		return error_set(err, ERROR_USAGE,
+		        "--do-not-contact and --no-do-not-contact exclude each other");
+	if (options->do_not_contact || options->contact)
+		person->do_not_contact = options->do_not_contact;
+	return true;
+}
+
+static bool
 edit_work(struct app *app, const struct args *args, struct error *err)
 {
 	const struct person_options *options = args->options;
@@ -116,7 +133,7 @@ edit_work(struct app *app, const struct args *args, struct error *err)
 		return false;
 	after = before;
 	return entity_take(app, "the name", options->name, &after.name, err) &&
-	        details_take(app, options, &after, err) &&
+	        details_take(app, options, &after, err) && wish_take(options, &after, err) &&
 	        person_update(app->store, &before, &after, err) && person_line(app, &after, err);
 }
 
@@ -208,6 +225,8 @@ show_run(struct app *app, const struct args *args, struct error *err)
 		safe_add_text(&app->out, person.note);
 		buf_add_char(&app->out, '\n');
 	}
+	if (person.do_not_contact)
+		buf_add_format(&app->out, "%-11s%s\n", "wish", "does not want to be contacted");
 	return contacts_add(app, &person, err) && talks_add(app, &person, err);
 }
 
@@ -249,7 +268,7 @@ static const struct command person_show_entry = {
 
 static const struct command person_edit_entry = {
         .name = "edit",
-        .summary = "change name, role, affiliation, note",
+        .summary = "change name, role, affiliation, note, and whether to write to them",
         .usage = "PERSON",
         .options = edit_rows,
         .options_size = sizeof(struct person_options),

@@ -84,6 +84,11 @@ forget_plan(struct app *app, const struct forget *forget, const struct rest *res
 	        "  and what the history and the search index hold of them;\n"
 	        "  the name as the source of answers (%zu).\n",
 	        forget->contacts.count, forget->answer_count);
+	if (forget->followups.count)
+		buf_add_format(&plan,
+		        "  address, title and text of mails to them (%zu); none is sent any "
+		        "more.\n",
+		        forget->followups.count);
 	buf_add_format(&plan,
 	        "These stay:\n  \"" PERSON_REMOVED "\" as a speaker of talks (%zu);\n"
 	        "  titles and abstracts of talks, and the text of questions and answers%s%s.\n",
@@ -121,6 +126,7 @@ forget_work(struct app *app, const struct args *args, struct error *err)
 	if (!forget_match(app, args, &forget, err) || !forget_write(app->store, &forget, err))
 		return false;
 	removed.id = forget.person.id;
+	removed.do_not_contact = forget.person.do_not_contact;
 	return person_line(app, &removed, err);
 }
 
@@ -161,8 +167,9 @@ const struct command person_forget_entry = {
         .summary = "erase what is kept about a person, everywhere",
         .usage = "PERSON",
         .about = "The name becomes (removed); role, affiliation, note and contacts go, also from "
-                 "the history, from answers that the person gave, and from the search index. It "
-                 "cannot be undone.\n\n"
+                 "the history, from answers that the person gave, and from the search index. "
+                 "Mails to them lose address, title and text, and are not sent any more; routes to "
+                 "them go. It cannot be undone.\n\n"
                  "That somebody spoke at a talk stays, and so do the titles and abstracts of the "
                  "public programme and the text of your questions and answers. The command says "
                  "which of them hold the name. An import of the same programme brings the name "

@@ -24,6 +24,8 @@ merge_plan(struct app *app, const struct merge *merge)
 	buf_add_format(&plan, ", %s", count_of(arena, merge->contacts.count, "contact"));
 	if (merge->doubles.count)
 		buf_add_format(&plan, " (and %zu there already)", merge->doubles.count);
+	if (merge->followups.count)
+		buf_add_format(&plan, ", %s", count_of(arena, merge->followups.count, "follow-up"));
 	buf_add_format(&plan, " and %s go to P%lld,\n",
 	        count_of(arena, merge->question_count, "question"), (long long)merge->keep.id);
 	buf_add_format(&plan, "  which will be %s;\n", view_person(arena, &merge->merged));
@@ -81,9 +83,10 @@ const struct command person_merge_entry = {
         .summary = "make one person of two",
         .usage = "KEEP OTHER",
         .about = "What OTHER has goes to KEEP: the talks, the contacts that KEEP has not, the "
-                 "questions that are for OTHER. The role and the affiliation of KEEP stay; where "
-                 "there are none, those of OTHER are taken. Two notes become one. Then OTHER is "
-                 "removed.",
+                 "questions and follow-ups that are for OTHER, and its routes where KEEP has none. "
+                 "The role and the affiliation of KEEP stay; where there are none, those of OTHER "
+                 "are taken. Two notes become one. When one of them does not want to be "
+                 "contacted, that stays so. Then OTHER is removed.",
         .examples =
                 (const struct example[]){
                         {"askback person merge P3 P9", ""},

@@ -4,14 +4,13 @@
 #include "cmd/app.h"
 #include "cmd/ids.h"
 #include "cmd/view.h"
+#include "cmd/view_followup.h"
 #include "cmd/view_json.h"
 #include "store/answer.h"
 #include "store/history.h"
 #include "store/origin.h"
 #include "store/person.h"
-#include "text/safe.h"
 #include "text/when.h"
-#include "text/wrap.h"
 
 /* All that is known about one question. */
 struct whole {
@@ -22,6 +21,7 @@ struct whole {
 	struct answer_list answers;
 	struct texts tags;
 	struct candidate_list candidates;
+	struct followup_list followups;
 	struct operation_list history;
 	struct origin origin;
 };
@@ -46,8 +46,25 @@ whole_get(struct app *app, int64_t id, struct whole *whole, struct error *err)
 	return answer_list(store, arena, id, &whole->answers, err) &&
 	        question_list_tags(store, arena, id, &whole->tags, err) &&
 	        question_list_candidates(store, arena, id, &whole->candidates, err) &&
+	        followup_list_question(store, arena, id, &whole->followups, err) &&
 	        history_list(store, arena, "question", id, &whole->history, err) &&
 	        origin_find(store, arena, id, &whole->origin, err);
+}
+
+/* The newest follow-up that is neither refused nor cancelled tells what is to be done. */
+static const char *
+next_get(struct app *app, const struct whole *whole)
+{
+	const struct followup_list *list = &whole->followups;
+	struct followup_mark mark = {.followup_id = 0};
+
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].state, "refused") != 0 &&
+		        strcmp(list->items[i].state, "cancelled") != 0)
+			mark = (struct followup_mark){
+			        .followup_id = list->items[i].id, .state = list->items[i].state};
+	return view_next_step(
+	        &app->arena, &whole->question, mark.followup_id ? &mark : NULL, app->now);
 }
 
 static bool
@@ -83,6 +100,16 @@ history_json(const struct operation_list *history)
 	return list;
 }
 
+static json_t *
+followups_json(const struct followup_list *followups)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < followups->count; i++)
+		(void)json_array_append_new(list, json_of_followup(&followups->items[i]));
+	return list;
+}
+
 /* Where it stood in somebody's notes; null when it was logged. */
 static json_t *
 origin_json(const struct origin *origin)
@@ -111,6 +138,8 @@ whole_json(struct app *app, const struct whole *whole, json_t **tree_out, struct
 		        candidates, json_integer(whole->candidates.items[i].talk_id));
 	json_put(tree, "answers", answers);
 	json_put(tree, "candidates", candidates);
+	json_put(tree, "next", json_text(next_get(app, whole)));
+	json_put(tree, "followups", followups_json(&whole->followups));
 	json_put(tree, "history", history_json(&whole->history));
 	json_put(tree, "origin", origin_json(&whole->origin));
 	*tree_out = tree;
@@ -119,19 +148,9 @@ whole_json(struct app *app, const struct whole *whole, json_t **tree_out, struct
 }
 
 static void
-label_add(struct app *app, const char *label, const char *text)
-{
-	if (!text || !*text)
-		return;
-	buf_add_format(&app->out, "%-11s", label);
-	wrap_add(&app->out, safe_text(&app->arena, text), app->term.width, 11, 11);
-	buf_add_char(&app->out, '\n');
-}
-
-static void
 person_add_lines(struct app *app, const char *label, const struct person *person)
 {
-	label_add(app, label,
+	view_add_label(app, label,
 	        arena_format(&app->arena, "P%lld %s", (long long)person->id,
 	                view_person(&app->arena, person)));
 }
@@ -144,7 +163,7 @@ contacts_add(struct app *app, const struct person *person, struct error *err)
 	if (!contact_list(app->store, &app->arena, person->id, &contacts, err))
 		return false;
 	for (size_t i = 0; i < contacts.count; i++)
-		label_add(app, "",
+		view_add_label(app, "",
 		        arena_format(&app->arena, "%s: %s", contacts.items[i].kind,
 		                contacts.items[i].value));
 	return true;
@@ -157,17 +176,18 @@ talk_add_lines(struct app *app, const struct whole *whole, struct error *err)
 	struct arena *arena = &app->arena;
 	const char *zone = talk->conference_zone;
 
-	label_add(app, "talk", arena_format(arena, "T%lld %s", (long long)talk->id, talk->title));
+	view_add_label(
+	        app, "talk", arena_format(arena, "T%lld %s", (long long)talk->id, talk->title));
 	if (talk->starts_at)
-		label_add(app, "",
+		view_add_label(app, "",
 		        arena_format(arena, "%s-%s, %s%s%s",
 		                when_long(arena, talk->starts_at, zone),
 		                when_clock(arena, talk->ends_at, zone), talk->conference_code,
 		                talk->room ? ", " : "", talk->room ? talk->room : ""));
-	label_add(app, "", talk_flag(talk->status, talk->moved_at, talk->ends_at, app->now));
-	label_add(app, "page", talk->url);
-	label_add(app, "slides", talk->slides_url);
-	label_add(app, "recording", talk->recording_url);
+	view_add_label(app, "", talk_flag(talk->status, talk->moved_at, talk->ends_at, app->now));
+	view_add_label(app, "page", talk->url);
+	view_add_label(app, "slides", talk->slides_url);
+	view_add_label(app, "recording", talk->recording_url);
 	for (size_t i = 0; i < whole->speakers.count; i++) {
 		person_add_lines(app, "speaker", &whole->speakers.items[i]);
 		if (!contacts_add(app, &whole->speakers.items[i], err))
@@ -195,12 +215,12 @@ answers_add(struct app *app, const struct whole *whole)
 	for (size_t i = 0; i < whole->answers.count; i++) {
 		const struct answer *answer = &whole->answers.items[i];
 
-		label_add(app, "answer",
+		view_add_label(app, "answer",
 		        arena_format(arena, "%s\n%s%s(%s, %s)", answer->body,
 		                answer->said_by ? answer->said_by : "", answer->said_by ? " " : "",
 		                answer->source,
 		                when_relative(arena, answer->answered_at, app->now)));
-		label_add(app, "", answer->url);
+		view_add_label(app, "", answer->url);
 	}
 }
 
@@ -209,36 +229,38 @@ whole_add(struct app *app, const struct whole *whole, struct error *err)
 {
 	const struct question *q = &whole->question;
 	struct arena *arena = &app->arena;
+	const char *next = next_get(app, whole);
 	int64_t minute = question_minute(q);
 
-	buf_add_format(&app->out, "Q%-10lld", (long long)q->id);
-	wrap_add(&app->out, safe_text(arena, q->body), app->term.width, 11, 11);
-	buf_add_char(&app->out, '\n');
-	label_add(app, "state",
+	view_add_label(app, arena_format(arena, "Q%lld", (long long)q->id), q->body);
+	view_add_label(app, "state",
 	        arena_format(arena, "%s%s%s", view_state(app, q->state).text,
-	                *question_next_step(q, app->now) ? ", next: " : "",
-	                question_next_step(q, app->now)));
-	label_add(app, "asked",
+	                *next ? ", next: " : "", next));
+	view_add_label(app, "asked",
 	        arena_format(arena, "%s, %s%s", q->asked,
 	                when_long(arena, q->asked_at, q->conference_zone),
 	                minute < 0 ? "" : arena_format(arena, ", minute %lld", (long long)minute)));
-	label_add(app, "tags", tags_join(arena, &whole->tags));
-	label_add(app, "private", q->private ? "yes" : NULL);
+	view_add_label(app, "tags", tags_join(arena, &whole->tags));
+	view_add_label(app, "private", q->private ? "yes" : NULL);
 	if (q->person_id)
 		person_add_lines(app, "for", &whole->person);
 	if (q->talk_id && !talk_add_lines(app, whole, err))
 		return false;
 	for (size_t i = 0; i < whole->candidates.count && !q->talk_id; i++)
-		label_add(app, i ? "" : "candidates",
+		view_add_label(app, i ? "" : "candidates",
 		        arena_format(
 		                arena, "T%lld", (long long)whole->candidates.items[i].talk_id));
 	if (whole->origin.question_id)
-		label_add(app, "from",
+		view_add_label(app, "from",
 		        arena_format(arena, "%s:%lld", whole->origin.file,
 		                (long long)whole->origin.line));
 	answers_add(app, whole);
+	for (size_t i = 0; i < whole->followups.count; i++) {
+		view_add_label(app, "follow-up", view_followup(app, &whole->followups.items[i]));
+		view_add_label(app, "", whole->followups.items[i].remote_url);
+	}
 	for (size_t i = 0; i < whole->history.count; i++)
-		label_add(app, i ? "" : "history",
+		view_add_label(app, i ? "" : "history",
 		        arena_format(arena, "%s %s by %s",
 		                when_long(arena, whole->history.items[i].at, q->conference_zone),
 		                whole->history.items[i].command, whole->history.items[i].author));
@@ -273,7 +295,7 @@ show_run(struct app *app, const struct args *args, struct error *err)
 	struct ids ids;
 	bool many;
 
-	if (!ids_parse(&app->arena, args->words, args->count, &ids, err) ||
+	if (!ids_parse(&app->arena, IDS_OF_QUESTIONS, args->words, args->count, &ids, err) ||
 	        !app_open_store(app, STORE_READ, err))
 		return false;
 	/* All of them first: a list that breaks off would not be JSON. */
@@ -294,7 +316,7 @@ show_run(struct app *app, const struct args *args, struct error *err)
 const struct command cmd_show = {
         .name = "show",
         .group = "look",
-        .summary = "show a question: text, talk, people, answers, history",
+        .summary = "show a question: text, talk, people, answers, follow-ups, history",
         .usage = "ID...",
         .examples =
                 (const struct example[]){

@@ -106,6 +106,25 @@ static const char formatting[] =
         "changes something. A list and a single thing look like this:\n"
         "  {\"schema\": 1, \"questions\": [{\"id\": 12, \"text\": \"...\"}, ...]}\n"
         "  {\"schema\": 1, \"question\": {\"id\": 12, \"text\": \"...\"}}\n"
+        "Follow-ups come from push and outbox, and in the \"followups\" of a question from show:\n"
+        "  {\"schema\": 1, \"followups\": [{\"id\": 3, \"state\": \"sent\", \"question_ids\": "
+        "[12], "
+        "...}, ...]}\n"
+        "id, uid\tits number, and the mark in its text by which it is found again\n"
+        "state, in_doubt\tone of those of \"help states\"; whether nobody knows if it arrived\n"
+        "account, place, kind\twhere it goes: account:place is what --to takes; issue, discussion, "
+        "mail or note\n"
+        "title, question_ids, person_id, conference_id\twhat and whom it is about\n"
+        "attempts, attempted_at, next_at\thow often it was tried, when last, and when again\n"
+        "remote_id, url, words\twhat the service calls it, where it can be seen, and what was "
+        "heard "
+        "of it last\n"
+        "payload, text\tthe bytes that leave, and what a reader sees; from outbox show\n"
+        "The plan of push -n is one thing. Its follow-ups also have \"why\" (the route), "
+        "\"public\", "
+        "\"notice\" and \"payload\":\n"
+        "  {\"schema\": 1, \"plan\": {\"followups\": [...], \"skipped\": [{\"question_id\": 4, "
+        "\"reason\": \"...\"}]}}\n"
         "Times are RFC 3339 in UTC, what is absent is null, and the fields do not depend on where "
         "the output goes. Later versions add fields and never change or remove one as long as "
         "\"schema\" is 1.\n"
@@ -126,7 +145,15 @@ static const char states[] =
         "answered\tdone\n"
         "dropped\tno longer wanted\n"
         "Unanswered means open or partial; that is what \"askback list\" shows. Any state can be "
-        "opened again with \"askback reopen\".\n";
+        "opened again with \"askback reopen\".\n"
+        "A follow-up has states of its own; the first five are under way (askback outbox):\n"
+        "queued\twaits for the next push\n"
+        "sending\ta push is at it, or was interrupted\n"
+        "uncertain\tit may have arrived; the next push looks for it\n"
+        "held\tput aside, to be sent by hand, or nobody can tell whether it arrived\n"
+        "refused\tthe service will not take it as it is\n"
+        "cancelled\tby you\n"
+        "sent\tit arrived; later acked (an automatic reply), bounced, replied or closed\n";
 
 static const char times[] =
         "Wherever a time is wanted, it can be written as people write it; the answer shows the "
@@ -151,9 +178,7 @@ const struct topic topics[] = {
         {.name = "formatting",
                 .summary = "tables, JSON and tab-separated output",
                 .text = formatting},
-        {.name = "states",
-                .summary = "open, partial, answered, dropped; asked or not",
-                .text = states},
+        {.name = "states", .summary = "of questions and of follow-ups", .text = states},
         {.name = "times", .summary = "how dates and times can be written", .text = times},
         {.name = NULL},
 };

@@ -3,12 +3,14 @@
 
 #include <string.h>
 
+#include "cmd/view_followup.h"
 #include "cmd/view_json.h"
 #include "store/person.h"
 #include "text/number.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 #include "text/when.h"
+#include "text/wrap.h"
 
 enum { PORTION = 500 };
 
@@ -22,6 +24,17 @@ static const struct {
         {"partial", "◐ partial", "~ partial", PAINT_WAITING},
         {"answered", "✓ answered", "+ answered", PAINT_DONE},
         {"dropped", "✗ dropped", "x dropped", PAINT_DIM},
+        {"queued", "○ queued", "o queued", PAINT_OPEN},
+        {"sending", "▸ sending", "> sending", PAINT_WAITING},
+        {"sent", "✓ sent", "+ sent", PAINT_DONE},
+        {"refused", "✗ refused", "x refused", PAINT_ERROR},
+        {"uncertain", "? uncertain", "? uncertain", PAINT_WAITING},
+        {"held", "■ held", "# held", PAINT_WAITING},
+        {"cancelled", "✗ cancelled", "x cancelled", PAINT_DIM},
+        {"acked", "✓ acked", "+ acked", PAINT_DONE},
+        {"bounced", "! bounced", "! bounced", PAINT_ERROR},
+        {"replied", "● replied", "* replied", PAINT_OPEN},
+        {"closed", "✓ closed", "+ closed", PAINT_DIM},
 };
 
 /* The talk stands above its questions in a table, and in each line elsewhere. */
@@ -88,7 +101,7 @@ view_state(const struct app *app, const char *state)
 }
 
 /* Relative for people, RFC 3339 for programs; 0 is empty. */
-static struct cell
+struct cell
 view_time(struct arena *arena, const struct app *app, int64_t at)
 {
 	if (!at)
@@ -179,12 +192,20 @@ view_questions_init(struct question_view *view, struct app *app)
 		view->report = view_open_table(app, plain_columns, COUNT(plain_columns));
 }
 
+static const char *
+next_get(struct question_view *view, const struct question *question)
+{
+	return view_next_step(&view->portion, question, view_mark_find(&view->marks, question->id),
+	        view->app->now);
+}
+
 static bool
 question_show_json(struct question_view *view, const struct question *question, struct error *err)
 {
 	json_t *tree = json_of_question(view->app, question);
 	bool ok = json_put_tags(view->app, tree, question->id, err);
 
+	json_put(tree, "next", json_text(next_get(view, question)));
 	view_json_member(view->app, view->shown, tree);
 	return ok;
 }
@@ -201,15 +222,14 @@ question_show(struct question_view *view, const struct question *q)
 		report_row(view->report,
 		        (const struct cell[]){view_id(arena, 'Q', q->id), state,
 		                view_text(q->asked), minute, view_text(q->body),
-		                view_time(arena, app, q->asked_at),
-		                view_text(question_next_step(q, app->now))});
+		                view_time(arena, app, q->asked_at), view_text(next_get(view, q))});
 	else
 		report_row(view->report,
 		        (const struct cell[]){view_id(arena, 'Q', q->id), state,
 		                view_text(q->asked), view_time(arena, app, q->asked_at), minute,
 		                view_id(arena, 'T', q->talk_id), view_text(q->talk_title),
 		                view_text(q->conference_code), view_text(q->body),
-		                view_text(question_next_step(q, app->now))});
+		                view_text(next_get(view, q))});
 }
 
 /* A heading for the talk of the questions that follow; those without one stand under "Inbox". */
@@ -293,9 +313,21 @@ view_questions_end(struct question_view *view, struct error *err)
 	return ok;
 }
 
+void
+view_add_label(struct app *app, const char *label, const char *text)
+{
+	enum { LABEL = 11 };
+
+	if (!text || !*text)
+		return;
+	buf_add_format(&app->out, "%-*s", LABEL, label);
+	wrap_add(&app->out, safe_text(&app->arena, text), app->term.width, LABEL, LABEL);
+	buf_add_char(&app->out, '\n');
+}
+
 /* A change is one line: a long title is cut when a person reads it. */
-static void
-title_add(struct app *app, const char *title)
+void
+view_add_title(struct app *app, const char *title)
 {
 	enum { OTHERS = 40, LEAST = 20 };
 	size_t cells = app->term.width > OTHERS + LEAST ? app->term.width - OTHERS : LEAST;
@@ -333,7 +365,7 @@ view_change(struct app *app, const struct question *question, const char *more)
 	        view_state(app, question->state).text);
 	if (question->talk_id) {
 		buf_add_format(&app->out, ", T%lld ", (long long)question->talk_id);
-		title_add(app, question->talk_title);
+		view_add_title(app, question->talk_title);
 		if (minute >= 0)
 			buf_add_format(&app->out, ", minute %lld", (long long)minute);
 	} else {

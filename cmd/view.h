@@ -7,6 +7,7 @@
 
 #include "cmd/app.h"
 #include "flow/place.h"
+#include "store/followup.h"
 #include "store/question.h"
 
 /*
@@ -22,7 +23,8 @@ struct question_view {
 	size_t held;
 	size_t capacity;
 	size_t shown;
-	bool oldest; /* questions come oldest first */
+	struct followup_mark_list marks; /* of the questions that are followed up, by question */
+	bool oldest;                     /* questions come oldest first */
 };
 
 void view_questions_init(struct question_view *view, struct app *app);
@@ -34,18 +36,22 @@ MUST_CHECK bool view_questions_end(struct question_view *view, struct error *err
 /* The one line that every change prints: id, state, talk. more (may be NULL) is said behind it. */
 void view_change(struct app *app, const struct question *question, const char *more);
 
+/* A title in such a line: cut when a person reads it and the terminal is narrow. */
+void view_add_title(struct app *app, const char *title);
+
+/* "label      text" and a line feed, wrapped to the terminal; nothing when there is no text. */
+void view_add_label(struct app *app, const char *label, const char *text);
+
 /* Cells of a table. A state is glyph and word ("● open"); id 0 is empty. */
 struct cell view_state(const struct app *app, const char *state);
 struct cell view_id(struct arena *arena, char letter, int64_t id);
+struct cell view_time(struct arena *arena, const struct app *app, int64_t at);
 struct cell view_text(const char *text);
 
 /* "Emil Stolarsky, Production Engineer, Shopify". */
 const char *view_person(struct arena *arena, const struct person *person);
 
 /* A table in the format in force, JSON excepted. */
-struct report *view_open_table(struct app *app, const struct column *columns, size_t count);
-
-/* A table of something else than questions, in the format in force, JSON excepted. */
 struct report *view_open_table(struct app *app, const struct column *columns, size_t count);
 
 #endif

@@ -93,6 +93,7 @@ json_of_person(const struct person *p)
 	json_put(tree, "role", json_text(p->role));
 	json_put(tree, "affiliation", json_text(p->affiliation));
 	json_put(tree, "note", json_text(p->note));
+	json_put(tree, "do_not_contact", json_boolean(p->do_not_contact));
 	return tree;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "channel/hand.h"
+#include "channel/mail.h"
 #include "channel/trackers.h"
 
 const struct channel *const channels[] = {
@@ -11,6 +12,7 @@ const struct channel *const channels[] = {
         &channel_gitlab,
         &channel_gitea,
         &channel_redmine,
+        &channel_mail,
         &channel_hand,
         NULL,
 };

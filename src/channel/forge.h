@@ -54,13 +54,6 @@ struct forge_request {
 
 enum forge_turn { FORGE_TURN_NEXT, FORGE_TURN_END, FORGE_TURN_LOST };
 
-struct forge;
-
-/* Makes the request for the page behind the one in tree; seen: how many issues were on it. */
-typedef enum forge_turn
-forge_page(const struct forge *forge, struct arena *arena, const struct http_answer *answer,
-        const json_t *tree, size_t seen, struct forge_request *request);
-
 struct forge {
 	const char *title; /* "GitHub" */
 	const char *api;   /* what an account's url ends with, behind the address of the pages */
@@ -70,7 +63,11 @@ struct forge {
 	const struct forge_rule *rules;
 	size_t rule_count;
 	struct forge_fields fields;
-	forge_page *page;
+	/* Makes the request for the page behind the one in tree; seen: how many issues were on it.
+	 */
+	enum forge_turn (*page)(const struct forge *forge, struct arena *arena,
+	        const struct http_answer *answer, const json_t *tree, size_t seen,
+	        struct forge_request *request);
 	size_t page_most; /* issues on one */
 	const char *form; /* of a field of the page where people write issues: "issue[%s]" */
 	/* Does a whole answer that came with 2xx tell of success? false: outcome says why not. */

@@ -81,10 +81,16 @@ said_add(struct buf *out, const char *key, json_t *value, int depth)
 	} else if (code) {
 		said_add_member(out, json_get_text(value, "field"), code);
 	} else if (json_is_array(value)) {
-		json_array_foreach(value, i, item) said_add(out, key, item, depth + 1);
+		json_array_foreach(value, i, item)
+		{
+			said_add(out, key, item, depth + 1);
+		}
 	} else if (json_is_object(value)) {
-		json_object_foreach(value, member, item) said_add(
-		        out, strcmp(member, "error") == 0 ? NULL : member, item, depth + 1);
+		json_object_foreach(value, member, item)
+		{
+			said_add(
+			        out, strcmp(member, "error") == 0 ? NULL : member, item, depth + 1);
+		}
 	}
 }
 

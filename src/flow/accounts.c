@@ -366,3 +366,16 @@ accounts_get(const struct account_list *list, const char *name, const struct acc
 		return error_hint(err, "add a section [channel \"%s\"] to the configuration", name);
 	return error_hint(err, "%s", hint);
 }
+
+const struct account *
+accounts_find_mail(const struct account_list *list)
+{
+	const struct account *account = accounts_find(list, "mail");
+
+	if (account && strcmp(account->type, "mail") == 0)
+		return account;
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].type, "mail") == 0)
+			return &list->items[i];
+	return NULL;
+}

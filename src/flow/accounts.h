@@ -19,6 +19,9 @@ MUST_CHECK bool accounts_read(struct arena *arena, const struct config *config,
 /* NULL: none of that name. */
 const struct account *accounts_find(const struct account_list *list, const char *name);
 
+/* The one for mails: that of the name mail, else the first of that type; NULL: none. */
+const struct account *accounts_find_mail(const struct account_list *list);
+
 /* ERROR_MISSING: none of that name, with suggestions. */
 MUST_CHECK bool accounts_get(const struct account_list *list, const char *name,
         const struct account **account_out, struct error *err);

@@ -14,6 +14,7 @@ struct person {
 	const char *role;
 	const char *affiliation;
 	const char *note;
+	bool do_not_contact; /* does not want to be written to */
 };
 
 /* What stands in the place of the name of somebody who was forgotten. */

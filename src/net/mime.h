@@ -27,4 +27,11 @@ struct mime_mail {
 MUST_CHECK bool mime_format(struct arena *arena, const struct mime_mail *mail,
         const char **bytes_out, struct error *err);
 
+/* What people see of such a mail: the headers above, decoded, one a line; an empty line; the text.
+ */
+const char *mime_read(struct arena *arena, const char *bytes);
+
+/* The Message-ID of a mail without <>, or NULL. */
+const char *mime_id_find(struct arena *arena, const char *bytes);
+
 #endif

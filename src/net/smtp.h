@@ -2,8 +2,9 @@
 
 /*
  * Submitting one mail to the user's own server (RFC 5321, 6409) by libcurl: TLS from the start or
- * STARTTLS that must succeed, never in the clear but to a literal address of this machine. One
- * mail, one recipient, one connection.
+ * STARTTLS that must succeed. Only to a literal address of this machine, where nobody can listen, a
+ * server without STARTTLS gets mail, and a password, in the clear. One mail, one recipient, one
+ * connection.
  */
 #ifndef NET_SMTP_H
 #define NET_SMTP_H
@@ -25,9 +26,14 @@ struct smtp_mail {
 	const char
 	        *bytes; /* the message: lines end with CRLF, and there is no other CR, LF or NUL */
 	size_t length;
-	int64_t seconds; /* for a reply; 0: as long as RFC 5321 asks for (600 behind the dot) */
+	int64_t seconds; /* for a reply; 0: as long as RFC 5321 asks for behind the dot (600), and
+	                    60 to connect and log in, where giving up costs nothing */
 	const struct wire *wire; /* asked at WIRE_FIRST (before MAIL) and WIRE_LAST; or NULL */
 };
+
+/* ERROR_INVALID: not an address that can be put into MAIL or RCPT: ASCII only, an addr-spec of
+ * contact_parse, and a domain of letters, digits, hyphens and dots. */
+MUST_CHECK bool smtp_address_check(struct arena *arena, const char *address, struct error *err);
 
 struct smtp_answer {
 	bool begun;        /* MAIL may have been sent */

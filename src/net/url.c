@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* libcurl has brought spellings such as 0x7f.1 and [0:0::1] into one form by now. */
-static bool
-is_loopback(const char *host)
+bool
+url_is_loopback(const char *host)
 {
 	unsigned char bytes[4];
 
@@ -26,7 +26,7 @@ parts_check(struct url *url, struct error *err)
 		error_set(err, ERROR_INVALID, "only https is fetched");
 		goto out;
 	}
-	url->is_loopback = is_loopback(host);
+	url->is_loopback = url_is_loopback(host);
 	url->is_plain = strcmp(scheme, "http") == 0;
 	ok = strcmp(scheme, "https") == 0 || (url->is_plain && url->is_loopback);
 	if (!ok)

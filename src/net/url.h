@@ -24,6 +24,9 @@ struct url {
 MUST_CHECK bool url_open(struct url *url, const char *text, struct error *err);
 void url_close(struct url *url);
 
+/* Is it a literal address of this machine, as libcurl writes the host of a URL? */
+bool url_is_loopback(const char *host);
+
 /* The text of a URL in the arena, or NULL. */
 const char *url_format(struct arena *arena, const struct url *url);
 

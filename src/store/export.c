@@ -19,6 +19,9 @@ static const struct {
         {"candidate", Q_EXPORT_CANDIDATE},
         {"origin", Q_EXPORT_ORIGIN},
         {"answer", Q_EXPORT_ANSWER},
+        {"followup", Q_EXPORT_FOLLOWUP},
+        {"followup_question", Q_EXPORT_FOLLOWUP_QUESTION},
+        {"route", Q_EXPORT_ROUTE},
         {"setting", Q_EXPORT_SETTING},
         {"operation", Q_EXPORT_OPERATION},
 };
@@ -34,7 +37,8 @@ is_moment(const char *name)
 static bool
 is_flag(const char *name)
 {
-	return strcmp(name, "private") == 0 || strcmp(name, "accepted") == 0;
+	return strcmp(name, "private") == 0 || strcmp(name, "accepted") == 0 ||
+	        strcmp(name, "do_not_contact") == 0;
 }
 
 static json_t *

@@ -11,8 +11,9 @@
 typedef bool export_visit(void *visitor, json_t *record, struct error *err);
 
 /*
- * All rows of all tables, those that others refer to first. A moment is RFC 3339 in UTC, a flag is
- * true or false, everything else is as it is stored. history: the operations as well.
+ * All rows of all tables but what accounts wait for, those that others refer to first. A moment is
+ * RFC 3339 in UTC, a flag is true or false, everything else is as it is stored. history: the
+ * operations as well.
  */
 MUST_CHECK bool store_export(
         struct store *store, bool history, export_visit *visit, void *visitor, struct error *err);

@@ -41,6 +41,14 @@ static const struct field mark_fields[] = {
         FIELD_END,
 };
 
+static const struct field due_fields[] = {
+        FIELD(followup_due, id),
+        FIELD(followup_due, account),
+        FIELD(followup_due, state),
+        FIELD(followup_due, next_at),
+        FIELD_END,
+};
+
 struct numbered {
 	int64_t id;
 };
@@ -124,16 +132,28 @@ followup_update(struct store *store, const struct followup *before, const struct
 		f.phase = FOLLOWUP_PHASE_NONE;
 	f.updated_at = store->options.now;
 	if (!db_run(store->db, Q_FOLLOWUP_UPDATE,
-	            ARGS(V(f.place), V0(f.person_id), V(f.title), V(f.payload), V(f.state),
-	                    V(f.phase), V(f.attempts), V0(f.attempted_at), V(f.lookups),
-	                    V(f.next_at), V(f.remote_id), V(f.remote_url), V(f.words),
-	                    V(f.updated_at), V0(f.sent_at), V(f.id), V(before->state)),
+	            ARGS(V(f.place), V(f.title), V(f.payload), V(f.state), V(f.phase),
+	                    V(f.attempts), V0(f.attempted_at), V(f.lookups), V(f.next_at),
+	                    V(f.remote_id), V(f.remote_url), V(f.words), V(f.updated_at),
+	                    V0(f.sent_at), V(f.id), V(before->state)),
 	            &changed, err))
 		return false;
 	if (!changed)
 		return error_set(err, ERROR_BUSY, "F%lld is no longer %s: somebody else changed it",
 		        (long long)f.id, before->state);
 	return step_add(store, before, &f, err);
+}
+
+bool
+followup_update_person(
+        struct store *store, const struct followup *before, int64_t person_id, struct error *err)
+{
+	struct followup after = *before;
+
+	after.person_id = person_id;
+	return db_run(store->db, Q_FOLLOWUP_UPDATE_PERSON, ARGS(V(person_id), V(after.id)), NULL,
+	               err) &&
+	        step_add(store, before, &after, err);
 }
 
 static bool
@@ -196,30 +216,16 @@ followup_list_questions(struct store *store, struct arena *arena, int64_t follow
 	return true;
 }
 
-static bool
-text_is_in(const struct texts *texts, const char *text)
-{
-	for (size_t i = 0; i < texts->count; i++)
-		if (strcmp(texts->items[i], text) == 0)
-			return true;
-	return false;
-}
-
 bool
-followup_find_due(struct store *store, struct arena *arena, int64_t now, const struct texts *skip,
-        int64_t *id_out, struct error *err)
+followup_list_due(struct store *store, struct arena *arena, struct followup_due_list *list_out,
+        struct error *err)
 {
-	struct rows *rows;
-	enum row row = ROW_FAILED;
+	const void *items;
+	bool ok = entity_list(store, arena, Q_FOLLOWUP_LIST_DUE, NO_ARGS, due_fields,
+	        sizeof(*list_out->items), &items, &list_out->count, err);
 
-	(void)arena;
-	*id_out = 0;
-	if (db_start(store->db, Q_FOLLOWUP_LIST_DUE, ARGS(V(now)), &rows, err))
-		while (!*id_out && (row = db_next(rows, err)) == ROW_YES)
-			if (!text_is_in(skip, row_text(rows, 1)))
-				*id_out = row_number(rows, 0);
-	db_stop(rows);
-	return row != ROW_FAILED;
+	list_out->items = items;
+	return ok;
 }
 
 bool

@@ -27,6 +27,10 @@ MUST_CHECK bool followup_get(struct store *store, struct arena *arena, int64_t i
 MUST_CHECK bool followup_update(struct store *store, const struct followup *before,
         const struct followup *after, struct error *err);
 
+/* Gives it to another person; nothing else changes, and whoever is delivering it need not know. */
+MUST_CHECK bool followup_update_person(
+        struct store *store, const struct followup *before, int64_t person_id, struct error *err);
+
 /* What a list holds; a zero leaves a filter out. */
 struct followup_filter {
 	const char *state; /* a state, "under-way" (queued, sending, uncertain, held, refused), or
@@ -53,12 +57,20 @@ struct ids_of {
 MUST_CHECK bool followup_list_questions(struct store *store, struct arena *arena,
         int64_t followup_id, struct ids_of *ids_out, struct error *err);
 
-/*
- * The next one to be delivered at a moment: sending or uncertain before queued, then by next_at and
- * id, of accounts other than those in skip (may be empty). id_out 0: none is due.
- */
-MUST_CHECK bool followup_find_due(struct store *store, struct arena *arena, int64_t now,
-        const struct texts *skip, int64_t *id_out, struct error *err);
+/* What is to be delivered, now or later: all that is queued, sending or uncertain. What has begun
+ * comes first, then by next_at and id. */
+struct followup_due {
+	int64_t id;
+	const char *account;
+	const char *state;
+	int64_t next_at;
+};
+struct followup_due_list {
+	const struct followup_due *items;
+	size_t count;
+};
+MUST_CHECK bool followup_list_due(struct store *store, struct arena *arena,
+        struct followup_due_list *list_out, struct error *err);
 
 /* For each question that has a follow-up neither refused nor cancelled: the newest of them. Few
  * columns, for lists of questions. */

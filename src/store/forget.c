@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "store/entity.h"
-#include "store/history.h"
-#include "text/json.h"
+#include "store/forget_private.h"
+#include "store/route.h"
 #include "text/utf8.h"
 
 struct numbered {
@@ -20,8 +20,8 @@ struct said {
 static const struct field numbered_fields[] = {FIELD(numbered, id), FIELD_END};
 static const struct field said_fields[] = {FIELD(said, id), FIELD(said, said_by), FIELD_END};
 
-static bool
-id_is_in(const struct forget *forget, int64_t id)
+bool
+forget_has_id(const struct forget *forget, int64_t id)
 {
 	for (size_t i = 0; i < forget->id_count; i++)
 		if (forget->ids[i] == id)
@@ -32,15 +32,15 @@ id_is_in(const struct forget *forget, int64_t id)
 static void
 id_add(struct forget *forget, int64_t id)
 {
-	if (id_is_in(forget, id))
+	if (forget_has_id(forget, id))
 		return;
 	forget->ids = arena_grow(forget->arena, forget->ids, forget->id_count, &forget->id_capacity,
 	        sizeof(*forget->ids));
 	forget->ids[forget->id_count++] = id;
 }
 
-static bool
-name_is_in(const struct forget *forget, const char *text)
+bool
+forget_has_name(const struct forget *forget, const char *text)
 {
 	const char *folded = text ? utf8_fold(forget->arena, text) : "";
 
@@ -50,10 +50,21 @@ name_is_in(const struct forget *forget, const char *text)
 	return false;
 }
 
-static void
-name_add(struct forget *forget, const char *text)
+bool
+forget_has_route(
+        const struct forget *forget, const char *scope, int64_t scope_id, const char *destination)
 {
-	if (!text || name_is_in(forget, text))
+	const char *colon = strchr(destination, ':');
+
+	return (strcmp(scope, "person") == 0 && forget_has_id(forget, scope_id)) ||
+	        forget_has_name(forget, destination) ||
+	        (colon && forget_has_name(forget, colon + 1));
+}
+
+void
+forget_add_name(struct forget *forget, const char *text)
+{
+	if (!text || strcmp(text, PERSON_REMOVED) == 0 || forget_has_name(forget, text))
 		return;
 	forget->names = arena_grow(forget->arena, forget->names, forget->name_count,
 	        &forget->name_capacity, sizeof(*forget->names));
@@ -81,120 +92,6 @@ ids_find(struct store *store, struct forget *forget, struct error *err)
 }
 
 static bool
-person_is_theirs(const struct forget *forget, int64_t entity_id, const json_t *side)
-{
-	(void)side;
-	return id_is_in(forget, entity_id);
-}
-
-static bool
-contact_is_theirs(const struct forget *forget, int64_t entity_id, const json_t *side)
-{
-	(void)entity_id;
-	return id_is_in(forget, json_get_number(side, "person_id"));
-}
-
-static bool
-answer_is_theirs(const struct forget *forget, int64_t entity_id, const json_t *side)
-{
-	(void)entity_id;
-	return name_is_in(forget, json_get_text(side, "said_by"));
-}
-
-static void
-person_erase(struct arena *arena, json_t *side)
-{
-	json_put(side, "name", json_text(PERSON_REMOVED));
-	json_put(side, "folded", json_text(utf8_fold(arena, PERSON_REMOVED)));
-	json_put(side, "role", json_null());
-	json_put(side, "affiliation", json_null());
-	json_put(side, "note", json_null());
-}
-
-static void
-contact_erase(struct arena *arena, json_t *side)
-{
-	(void)arena;
-	json_put(side, "value", json_null());
-}
-
-static void
-answer_erase(struct arena *arena, json_t *side)
-{
-	(void)arena;
-	json_put(side, "said_by", json_text(PERSON_REMOVED));
-}
-
-/* What the history tells about a kind of thing: is it about them, and what of it is to go? */
-static const struct kind {
-	const char *entity;
-	const char *member; /* a name or an address of theirs; NULL: it has none that is new */
-	bool (*is_theirs)(const struct forget *forget, int64_t entity_id, const json_t *side);
-	void (*erase)(struct arena *arena, json_t *side);
-} kinds[] = {
-        {
-                .entity = "person",
-                .member = "name",
-                .is_theirs = person_is_theirs,
-                .erase = person_erase,
-        },
-        {
-                .entity = "contact",
-                .member = "value",
-                .is_theirs = contact_is_theirs,
-                .erase = contact_erase,
-        },
-        {
-                .entity = "answer",
-                .is_theirs = answer_is_theirs,
-                .erase = answer_erase,
-        },
-};
-
-/* One side of an operation, before or after; NULL when it has none. */
-static bool
-side_parse(const char *text, json_t **side_out, struct error *err)
-{
-	*side_out = NULL;
-	return !text || json_parse("the history", text, strlen(text), side_out, err);
-}
-
-/* The names and addresses that one side of an operation tells. */
-static bool
-side_read(struct forget *forget, const struct kind *kind, int64_t entity_id, const char *text,
-        struct error *err)
-{
-	json_auto_t *side = NULL;
-
-	if (!side_parse(text, &side, err))
-		return false;
-	if (side && kind->is_theirs(forget, entity_id, side))
-		name_add(forget, json_get_text(side, kind->member));
-	return true;
-}
-
-static bool
-names_find(struct store *store, struct forget *forget, struct error *err)
-{
-	for (size_t i = 0; i < COUNT(kinds); i++) {
-		struct operation_list list;
-
-		if (!kinds[i].member)
-			continue;
-		if (!history_list_entity(store, forget->arena, kinds[i].entity, &list, err))
-			return false;
-		for (size_t j = 0; j < list.count; j++) {
-			const struct operation *o = &list.items[j];
-
-			if (!side_read(forget, &kinds[i], o->entity_id, o->before, err) ||
-			        !side_read(forget, &kinds[i], o->entity_id, o->after, err))
-				return false;
-		}
-	}
-	return true;
-}
-
-static bool
 answers_find(struct store *store, struct forget *forget, struct error *err)
 {
 	const struct said *said;
@@ -207,8 +104,47 @@ answers_find(struct store *store, struct forget *forget, struct error *err)
 	said = items;
 	forget->answer_ids = arena_array(forget->arena, count + 1, sizeof(*forget->answer_ids));
 	for (size_t i = 0; i < count; i++)
-		if (name_is_in(forget, said[i].said_by))
+		if (forget_has_name(forget, said[i].said_by))
 			forget->answer_ids[forget->answer_count++] = said[i].id;
+	return true;
+}
+
+/* Mails to them; a mail that a person named by address alone is theirs, too. */
+static bool
+followups_find(struct store *store, struct forget *forget, struct error *err)
+{
+	struct followup_list all;
+	struct followup *theirs;
+
+	if (!followup_list(
+	            store, forget->arena, &(struct followup_filter){.state = NULL}, &all, err))
+		return false;
+	theirs = arena_array(forget->arena, all.count + 1, sizeof(*theirs));
+	forget->followups = (struct followup_list){.items = theirs};
+	for (size_t i = 0; i < all.count; i++) {
+		const struct followup *f = &all.items[i];
+
+		if (forget_has_id(forget, f->person_id) ||
+		        (strcmp(f->kind, "mail") == 0 && forget_has_name(forget, f->place)))
+			theirs[forget->followups.count++] = *f;
+	}
+	return true;
+}
+
+/* What may have left and is not known to have arrived needs its bytes until it is. */
+static bool
+followups_check(const struct forget *forget, struct error *err)
+{
+	for (size_t i = 0; i < forget->followups.count; i++) {
+		const struct followup *f = &forget->followups.items[i];
+
+		if (strcmp(f->state, "sending") != 0 && !followup_is_in_doubt(f))
+			continue;
+		error_set(err, ERROR_INVALID, "it is not known whether F%lld has reached them",
+		        (long long)f->id);
+		return error_hint(
+		        err, "settle it first: askback outbox resolve F%lld", (long long)f->id);
+	}
 	return true;
 }
 
@@ -221,52 +157,69 @@ forget_find(struct store *store, struct arena *arena, int64_t id, struct forget 
 	return person_get(store, arena, id, &forget_out->person, err) &&
 	        contact_list(store, arena, id, &forget_out->contacts, err) &&
 	        talk_list_person(store, arena, id, &forget_out->talks, err) &&
-	        ids_find(store, forget_out, err) && names_find(store, forget_out, err) &&
-	        answers_find(store, forget_out, err);
+	        ids_find(store, forget_out, err) && forget_read_history(store, forget_out, err) &&
+	        answers_find(store, forget_out, err) && followups_find(store, forget_out, err) &&
+	        followups_check(forget_out, err);
 }
 
-/* The text of a side without what is to go; *changed_out stays as it is when nothing of it is. */
+/* What has not left will not leave any more. */
 static bool
-side_erase(const struct forget *forget, const struct kind *kind, int64_t entity_id,
-        const char **text, bool *changed_out, struct error *err)
+followup_erase(struct store *store, const struct followup *followup, struct error *err)
 {
-	json_auto_t *side = NULL;
+	struct followup after = *followup;
 
-	if (!side_parse(*text, &side, err))
-		return false;
-	if (!side || !kind->is_theirs(forget, entity_id, side))
-		return true;
-	kind->erase(forget->arena, side);
-	*text = json_line(forget->arena, side);
-	*changed_out = true;
-	return true;
+	if (followup_is_under_way(after.state))
+		after.state = "cancelled";
+	after.place = after.title = after.payload = PERSON_REMOVED;
+	after.words = NULL;
+	return followup_update(store, followup, &after, err);
 }
 
 static bool
-history_erase(struct store *store, const struct forget *forget, const struct kind *kind,
+route_erase(struct store *store, const struct forget *forget, const struct route *route,
         struct error *err)
 {
-	struct operation_list list;
+	struct arena *arena = forget->arena;
+	struct route_list list;
+	const char **items;
+	size_t count = 0;
 
-	if (!history_list_entity(store, forget->arena, kind->entity, &list, err))
+	if (!route_list_scope(store, arena, route->scope, route->scope_id, &list, err))
 		return false;
-	for (size_t i = 0; i < list.count; i++) {
-		struct operation o = list.items[i];
-		bool changed = false;
+	items = arena_array(arena, list.count + 1, sizeof(*items));
+	for (size_t i = 0; i < list.count; i++)
+		if (!forget_has_route(
+		            forget, route->scope, route->scope_id, list.items[i].destination))
+			items[count++] = list.items[i].destination;
+	return count == list.count ||
+	        route_update(store, route->scope, route->scope_id,
+	                &(struct texts){.items = items, .count = count}, err);
+}
 
-		if (!side_erase(forget, kind, o.entity_id, &o.before, &changed, err) ||
-		        !side_erase(forget, kind, o.entity_id, &o.after, &changed, err))
+static bool
+outbox_erase(struct store *store, const struct forget *forget, struct error *err)
+{
+	struct route_list routes;
+
+	for (size_t i = 0; i < forget->followups.count; i++)
+		if (!followup_erase(store, &forget->followups.items[i], err))
 			return false;
-		if (changed && !history_update(store, &o, err))
+	if (!route_list(store, forget->arena, &routes, err))
+		return false;
+	for (size_t i = 0; i < routes.count; i++)
+		if (!route_erase(store, forget, &routes.items[i], err))
 			return false;
-	}
 	return true;
 }
 
 bool
 forget_write(struct store *store, const struct forget *forget, struct error *err)
 {
-	struct person after = {.id = forget->person.id, .name = PERSON_REMOVED};
+	struct person after = {
+	        .id = forget->person.id,
+	        .name = PERSON_REMOVED,
+	        .do_not_contact = forget->person.do_not_contact,
+	};
 
 	for (size_t i = 0; i < forget->contacts.count; i++)
 		if (!contact_drop(store, &forget->contacts.items[i], err))
@@ -275,13 +228,11 @@ forget_write(struct store *store, const struct forget *forget, struct error *err
 		if (!db_run(store->db, Q_ANSWER_UPDATE_SAID,
 		            ARGS(V(PERSON_REMOVED), V(forget->answer_ids[i])), NULL, err))
 			return false;
-	if (!person_update(store, &forget->person, &after, err))
-		return false;
-	/* Last, because these changes have written history too. */
-	for (size_t i = 0; i < COUNT(kinds); i++)
-		if (!history_erase(store, forget, &kinds[i], err))
-			return false;
-	return db_run(store->db, Q_SEARCH_OPTIMIZE, NO_ARGS, NULL, err);
+	/* The history last, because these changes have written some. */
+	return outbox_erase(store, forget, err) &&
+	        person_update(store, &forget->person, &after, err) &&
+	        forget_write_history(store, forget, err) &&
+	        db_run(store->db, Q_SEARCH_OPTIMIZE, NO_ARGS, NULL, err);
 }
 
 bool

@@ -2,11 +2,13 @@
 
 /*
  * Forgetting a person: name, role, affiliation, note and contacts go, from the rows, the history
- * and the search index. That somebody spoke at a talk stays, without who it was.
+ * and the search index, and so do mails to them and routes. That somebody spoke at a talk stays,
+ * without who it was.
  */
 #ifndef STORE_FORGET_H
 #define STORE_FORGET_H
 
+#include "store/followup.h"
 #include "store/person.h"
 #include "store/programme.h"
 
@@ -23,9 +25,10 @@ struct forget {
 	size_t name_capacity;
 	int64_t *answer_ids; /* answers said by one of these names */
 	size_t answer_count;
+	struct followup_list followups; /* mails to them */
 };
 
-/* What there is of a person. */
+/* What there is of a person. ERROR_INVALID: something may be on its way to them. */
 MUST_CHECK bool forget_find(struct store *store, struct arena *arena, int64_t id,
         struct forget *forget_out, struct error *err);
 

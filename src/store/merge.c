@@ -5,6 +5,7 @@
 
 #include "store/entity.h"
 #include "store/question.h"
+#include "store/route.h"
 #include "text/json.h"
 
 struct numbered {
@@ -24,6 +25,7 @@ details_fill(struct arena *arena, struct merge *merge)
 		merged->role = other->role;
 	if (!merged->affiliation)
 		merged->affiliation = other->affiliation;
+	merged->do_not_contact |= other->do_not_contact;
 	if (!merged->note)
 		merged->note = other->note;
 	else if (other->note && strcmp(merged->note, other->note) != 0)
@@ -92,7 +94,9 @@ merge_find(struct store *store, struct arena *arena, int64_t keep_id, int64_t ot
 	details_fill(arena, merge_out);
 	return talk_list_person(store, arena, other_id, &merge_out->talks, err) &&
 	        contacts_split(store, arena, merge_out, err) &&
-	        questions_find(store, arena, merge_out, err);
+	        questions_find(store, arena, merge_out, err) &&
+	        followup_list(store, arena, &(struct followup_filter){.person_id = other_id},
+	                &merge_out->followups, err);
 }
 
 /* The ids of a talk's speakers as the history keeps them: {"speakers":[3,4]}. */
@@ -149,6 +153,27 @@ question_move(struct store *store, int64_t id, int64_t keep_id, struct error *er
 	return question_update(store, &before, &after, err);
 }
 
+static bool
+routes_move(struct store *store, const struct merge *merge, struct error *err)
+{
+	static const struct texts none = {.count = 0};
+	struct arena *arena = store->arena;
+	struct route_list kept, list;
+	const char **items;
+
+	if (!route_list_scope(store, arena, "person", merge->keep.id, &kept, err) ||
+	        !route_list_scope(store, arena, "person", merge->other.id, &list, err))
+		return false;
+	items = arena_array(arena, list.count + 1, sizeof(*items));
+	for (size_t i = 0; i < list.count; i++)
+		items[i] = list.items[i].destination;
+	if (!kept.count &&
+	        !route_update(store, "person", merge->keep.id,
+	                &(struct texts){.items = items, .count = list.count}, err))
+		return false;
+	return route_update(store, "person", merge->other.id, &none, err);
+}
+
 bool
 merge_write(struct store *store, struct merge *merge, struct error *err)
 {
@@ -166,6 +191,11 @@ merge_write(struct store *store, struct merge *merge, struct error *err)
 	for (size_t i = 0; i < merge->question_count; i++)
 		if (!question_move(store, merge->question_ids[i], keep_id, err))
 			return false;
+	for (size_t i = 0; i < merge->followups.count; i++)
+		if (!followup_update_person(store, &merge->followups.items[i], keep_id, err))
+			return false;
+	if (!routes_move(store, merge, err))
+		return false;
 	/* Written even if nothing was empty: by this line of the history the two are known as one.
 	 */
 	return person_update(store, &merge->keep, &merge->merged, err) &&

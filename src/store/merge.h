@@ -4,6 +4,7 @@
 #ifndef STORE_MERGE_H
 #define STORE_MERGE_H
 
+#include "store/followup.h"
 #include "store/person.h"
 #include "store/programme.h"
 
@@ -16,13 +17,15 @@ struct merge {
 	struct contact_list doubles;  /* those of other that keep has as well */
 	const int64_t *question_ids;  /* those that are for other */
 	size_t question_count;
+	struct followup_list followups; /* those to other */
 };
 
 /* What a merge would do. ERROR_USAGE when both are the same. */
 MUST_CHECK bool merge_find(struct store *store, struct arena *arena, int64_t keep_id,
         int64_t other_id, struct merge *merge_out, struct error *err);
 
-/* Does it, inside the caller's transaction and the one in which it was found. */
+/* Does it; a route of other becomes that of keep if keep has none. Inside the caller's transaction
+ * and the one in which it was found. */
 MUST_CHECK bool merge_write(struct store *store, struct merge *merge, struct error *err);
 
 #endif

@@ -11,6 +11,7 @@ static const struct field person_fields[] = {
         FIELD(person, role),
         FIELD(person, affiliation),
         FIELD(person, note),
+        FIELD(person, do_not_contact),
         FIELD_END,
 };
 
@@ -33,7 +34,7 @@ person_add(struct store *store, struct person *person, struct error *err)
 	return store_draw(store, "person", &person->id, err) &&
 	        db_run(store->db, Q_PERSON_ADD,
 	                ARGS(V(p->id), V(p->name), V(p->folded), V(p->role), V(p->affiliation),
-	                        V(p->note)),
+	                        V(p->note), V(p->do_not_contact)),
 	                NULL, err) &&
 	        db_run(store->db, Q_SEARCH_PERSON_ADD, ARGS(V(p->id)), NULL, err) &&
 	        history_add(store, "person", p->id, person_fields, NULL, p, err);
@@ -49,7 +50,7 @@ person_update(
 	return db_run(store->db, Q_SEARCH_PERSON_DROP, ARGS(V(p->id)), NULL, err) &&
 	        db_run(store->db, Q_PERSON_UPDATE,
 	                ARGS(V(p->name), V(p->folded), V(p->role), V(p->affiliation), V(p->note),
-	                        V(p->id)),
+	                        V(p->do_not_contact), V(p->id)),
 	                NULL, err) &&
 	        db_run(store->db, Q_SEARCH_PERSON_ADD, ARGS(V(p->id)), NULL, err) &&
 	        history_add(store, "person", p->id, person_fields, before, p, err);

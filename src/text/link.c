@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/link.h"
 
+#include "text/utf8.h"
+
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
+#include <utf8proc.h>
 
 /* A host of one of these, or below it, takes the second so. */
 static const struct service {
@@ -163,4 +167,82 @@ link_without_trace(struct arena *arena, const char *url)
 	        !path_is_thread(host + length))
 		return url;
 	return arena_format(arena, "https://redirect.github.com%s", host + length);
+}
+
+bool
+link_is_thread(const char *url)
+{
+	static const char *const kinds[] = {
+	        "/issues/",
+	        "/pull/",
+	        "/pulls/",
+	        "/merge_requests/",
+	        "/commit/",
+	        "/work_items/",
+	        "/epics/",
+	        "/discussions/",
+	};
+	size_t length;
+	const char *path = host_find(url, &length);
+
+	for (size_t i = 0; path && i < COUNT(kinds); i++) {
+		const char *kind = strcasestr(path + length, kinds[i]);
+
+		if (kind && !strchr("/?#", kind[strlen(kinds[i])]))
+			return true;
+	}
+	return false;
+}
+
+/* How many bytes at at belong to an address of a page: no blanks, quotes and dashes. */
+static size_t
+url_character(const char *at)
+{
+	const char *next = at;
+	int32_t code = utf8_next(&next, at + strnlen(at, 4));
+
+	if (code < 0x80)
+		return code > ' ' && !strchr("<>\"`\\^{}|", code) && code != 0x7F ? 1 : 0;
+	switch (utf8proc_category(code)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ND:
+		return (size_t)(next - at);
+	default:
+		return 0;
+	}
+}
+
+/* A closing parenthesis belongs to the address when it was opened in it. */
+static bool
+url_is_balanced(const char *url, size_t length)
+{
+	int depth = 0;
+
+	for (size_t i = 0; i < length; i++)
+		depth += url[i] == '(' ? 1 : url[i] == ')' ? -1 : 0;
+	return depth >= 0;
+}
+
+const char *
+link_find(struct arena *arena, const char *text, const char *at)
+{
+	const char *url;
+	size_t length = 0, next;
+
+	if (strncasecmp(at, "http", 4) != 0 || (at > text && isalnum((unsigned char)at[-1])))
+		return NULL;
+	while (at[length] && (next = url_character(at + length)))
+		length += next;
+	while (length &&
+	        (strchr(".,;:!?'*_~]", at[length - 1]) ||
+	                (at[length - 1] == ')' && !url_is_balanced(at, length))))
+		length--;
+	url = arena_span(arena, at, length);
+	return link_is_web(url) ? url : NULL;
 }

@@ -28,4 +28,11 @@ const char *link_at_second(struct arena *arena, const char *url, int64_t seconds
  */
 const char *link_without_trace(struct arena *arena, const char *url);
 
+/* The address of a page that begins at `at` in a text, without the punctuation of its sentence;
+ * NULL: none does. */
+const char *link_find(struct arena *arena, const char *text, const char *at);
+
+/* Is it an issue, a merge request, a commit of some forge, by the form of its path? */
+bool link_is_thread(const char *url);
+
 #endif

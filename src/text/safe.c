@@ -4,22 +4,22 @@
 #include "text/utf8.h"
 
 #include <string.h>
-#include <strings.h>
 #include <utf8proc.h>
 
 enum { MARKS_MOST = 8, CODE_DELETE = 0x7F };
-
-static const char zero_width_space[] = "\u200B";
 
 /* What a place lets through, and what it writes as a backslash and a letter. */
 struct place {
 	const char *stay;    /* control characters */
 	const char *special; /* ASCII characters, and in the same order */
 	const char *letters; /* their letters */
+	bool drops;          /* leaves out what others show as an escape */
 };
 
 static const struct place place_line = {.stay = "", .special = "", .letters = ""};
 static const struct place place_text = {.stay = "\n\t", .special = "", .letters = ""};
+static const struct place place_bare = {
+        .stay = "\n\t", .special = "", .letters = "", .drops = true};
 static const struct place place_tsv = {.stay = "", .special = "\t\n\r\\", .letters = "tnr\\"};
 
 /* What every place lets through; nearly all of nearly every text. */
@@ -136,7 +136,10 @@ place_add(struct buf *out, const char *text, const struct place *place)
 			buf_add_char(out, place->letters[special - place->special]);
 			text++;
 		} else {
-			escape_add(out, utf8_next(&text, end));
+			int32_t code = utf8_next(&text, end);
+
+			if (!place->drops)
+				escape_add(out, code);
 		}
 	}
 }
@@ -177,6 +180,12 @@ const char *
 safe_text(struct arena *arena, const char *text)
 {
 	return place_text_get(arena, text, &place_text);
+}
+
+const char *
+safe_bare(struct arena *arena, const char *text)
+{
+	return place_text_get(arena, text, &place_bare);
 }
 
 void
@@ -236,93 +245,6 @@ safe_add_csv(struct buf *out, const char *text)
 	}
 	if (quoted)
 		buf_add_char(out, '"');
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/*
- * What only the start of a line gives a meaning: list, quote, underline of a heading, table rule,
- * quick action ("/close"). Writes it escaped and returns how many bytes it took.
- */
-static size_t
-markdown_add_start(struct buf *out, const char *text)
-{
-	size_t digits = strspn(text, "0123456789");
-
-	if (digits && (text[digits] == '.' || text[digits] == ')')) {
-		buf_add(out, text, digits);
-		buf_add_char(out, '\\');
-		buf_add_char(out, text[digits]);
-		return digits + 1;
-	}
-	if (*text && strchr("-+=:/", *text)) {
-		buf_add_char(out, '\\');
-		buf_add_char(out, *text);
-		return 1;
-	}
-	return 0;
-}
-
-/* Bare addresses become links in forges, and links to issues show up there. */
-static bool
-markdown_is_link(const char *text, const char *at)
-{
-	if (*at == ':')
-		return at[1] == '/' && at[2] == '/';
-	return *at == '.' && at - text >= 3 && strncasecmp(at - 3, "www", 3) == 0;
-}
-
-/* @user, #12, GH-12, !12 and %milestone; what needs a backslash anyway (~label) is not here. */
-static bool
-markdown_is_reference(const char *text, const char *at)
-{
-	switch (*at) {
-	case '@':
-	case '#':
-		return true;
-	case '!':
-	case '%':
-		return is_digit(at[1]) || is_letter(at[1]) || at[1] == '"';
-	case '-':
-		return is_digit(at[1]) && at - text >= 2 && strncasecmp(at - 2, "GH", 2) == 0;
-	default:
-		return false;
-	}
-}
-
-void
-safe_add_markdown(struct buf *out, const char *text)
-{
-	const char *line = safe_text(out->arena, text);
-	size_t length;
-
-	line += strspn(line, " \t\n"); /* four blanks would make it code */
-	length = strlen(line);
-	while (length && strchr(" \t\n", line[length - 1]))
-		length--;
-	for (size_t i = markdown_add_start(out, line); i < length; i++) {
-		const char *at = line + i;
-
-		if (*at == '\n' || *at == '\t') {
-			buf_add_char(out, ' ');
-			continue;
-		}
-		if (strchr("\\`*_[]<>&|~$", *at) || markdown_is_link(line, at))
-			buf_add_char(out, '\\');
-		buf_add_char(out, *at);
-		if (markdown_is_reference(line, at))
-			buf_add_text(out, zero_width_space);
-	}
 }
 
 void

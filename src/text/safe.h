@@ -24,6 +24,9 @@ void safe_add_text(struct buf *out, const char *text);
 const char *safe_line(struct arena *arena, const char *text);
 const char *safe_text(struct arena *arena, const char *text);
 
+/* The same without those characters, for what other people read. */
+const char *safe_bare(struct arena *arena, const char *text);
+
 /*
  * A cell of tab-separated output: whole, one line. Tab, line feed, carriage return and backslash
  * are written \t \n \r \\; every other control character as safe_add_line does.
@@ -44,6 +47,34 @@ void safe_add_csv(struct buf *out, const char *text);
  * space), line feeds become <br>-free spaces.
  */
 void safe_add_markdown(struct buf *out, const char *text);
+
+/*
+ * Text of several lines in Markdown: as above, but its lines stay lines, and each begins with what
+ * the line in `out` began with as far as that is blanks and ">" (so that a quote stays one). What
+ * the writer put into backticks or between fences stays as it is; addresses of pages become links,
+ * without a trace on the page they lead to.
+ */
+void safe_add_markdown_block(struct buf *out, const char *text);
+
+/*
+ * The same in Textile as Redmine reads it. Textile has no escapes that nest: zero-width spaces keep
+ * its marks from having a meaning.
+ */
+void safe_add_textile_block(struct buf *out, const char *text);
+
+/* The title of an issue: one line without escapes, in which nobody and nothing is mentioned. */
+void safe_add_title(struct buf *out, const char *text);
+
+/*
+ * Text of several lines in a mail: what is invisible is left out, and no line begins like a
+ * signature ("-- ") or a mail in a mailbox ("From "). Lines after the first are indented as the
+ * line in `out` is, "[Q7] " at its start included. A subject is one line of the same.
+ */
+void safe_add_mail(struct buf *out, const char *text);
+void safe_add_subject(struct buf *out, const char *text);
+
+/* A whole mail in lines of at most cells; each goes on as far right as it began, and harmlessly. */
+void safe_wrap_mail(struct buf *out, const char *text, size_t cells);
 
 /*
  * Text in HTML, between tags or inside a quoted attribute: & < > " ' are written as references,

@@ -13,6 +13,7 @@ struct wrap {
 	size_t blanks; /* seen but not written: a line never ends in them */
 	size_t feeds;  /* likewise: the text never ends in them */
 	bool begun;    /* this line has a word */
+	bool whole;    /* no word is broken */
 };
 
 static void
@@ -59,38 +60,63 @@ word_add(struct wrap *wrap, const char *word)
 	buf_add_repeat(wrap->out, " ", wrap->blanks);
 	wrap->column += wrap->blanks;
 	wrap->blanks = 0;
-	pieces_add(wrap, word);
+	if (wrap->whole) {
+		buf_add_text(wrap->out, word);
+		wrap->column += width;
+	} else {
+		pieces_add(wrap, word);
+	}
 	wrap->begun = true;
 }
 
-void
-wrap_add(struct buf *out, const char *text, size_t cells, size_t column, size_t indent)
+static void
+text_add(struct wrap *wrap, const char *text)
 {
-	struct wrap wrap = {
-	        .out = out,
-	        .cells = cells > indent ? cells : indent + 1,
-	        .indent = indent,
-	        .column = column,
-	};
 	struct buf word;
 
-	buf_init(&word, out->arena, 0);
+	buf_init(&word, wrap->out->arena, 0);
 	while (*text) {
 		size_t length = strcspn(text, " \t\n");
 
 		if (length) {
 			buf_reset(&word);
 			buf_add(&word, text, length);
-			word_add(&wrap, word.text);
+			word_add(wrap, word.text);
 			text += length;
 			continue;
 		}
 		if (*text == '\n') {
-			wrap.feeds++;
-			wrap.blanks = 0;
+			wrap->feeds++;
+			wrap->blanks = 0;
 		} else {
-			wrap.blanks++;
+			wrap->blanks++;
 		}
 		text++;
 	}
+}
+
+static void
+text_wrap(struct buf *out, const char *text, size_t cells, size_t column, size_t indent, bool whole)
+{
+	struct wrap wrap = {
+	        .out = out,
+	        .cells = cells > indent ? cells : indent + 1,
+	        .indent = indent,
+	        .column = column,
+	        .whole = whole,
+	};
+
+	text_add(&wrap, text);
+}
+
+void
+wrap_add(struct buf *out, const char *text, size_t cells, size_t column, size_t indent)
+{
+	text_wrap(out, text, cells, column, indent, false);
+}
+
+void
+wrap_add_whole(struct buf *out, const char *text, size_t cells, size_t column, size_t indent)
+{
+	text_wrap(out, text, cells, column, indent, true);
 }

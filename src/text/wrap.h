@@ -13,4 +13,7 @@
  */
 void wrap_add(struct buf *out, const char *text, size_t cells, size_t column, size_t indent);
 
+/* The same for words that must stay whole, as addresses of pages: such a line is longer. */
+void wrap_add_whole(struct buf *out, const char *text, size_t cells, size_t column, size_t indent);
+
 #endif

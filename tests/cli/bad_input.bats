@@ -367,7 +367,7 @@ END
 	complains "askback: the question is safe in $STORE.spool: $newer"
 	on_terminal 0 log 'Another?'
 	holds "$output" 'saved to the spool, to be numbered with the next run'
-	sql 'PRAGMA user_version = 1'
+	sql 'PRAGMA user_version = 2'
 	try 0 list
 	complains 'askback: moved 2 questions out of the spool: Q1 to Q2'
 	[ "$(cut -f1,5,6,9 <<<"$output")" = $'Q1\t12\tT1\tPrecious?\nQ2\t12\tT1\tAnother?' ]

@@ -56,6 +56,35 @@ questions() {
 	"$ASKBACK" -q drop 5
 }
 
+# outbox STATE [PERSON [ADDRESS]]: a mail about Q1 in the store, as if it had been queued and gone on
+# to that state, without the network.
+outbox() {
+	sql "INSERT INTO followup (id, uid, account, kind, place, person_id, title, state, phase, attempts,
+			attempted_at, lookups, next_at, created_at, updated_at, sent_at, author, payload)
+		SELECT next, 'f' || next, 'mail', 'mail', '${3-emil@shop.example}', ${2-1}, 'Q1 for ${3-emil@shop.example}', '$1',
+			CASE WHEN '$1' IN ('sending', 'uncertain') THEN 'last' END, '$1' <> 'queued',
+			CASE WHEN '$1' <> 'queued' THEN 1504097520 END, 0, 0, 1504097520, 1504097520,
+			CASE WHEN '$1' = 'sent' THEN 1504097520 END, 'tester',
+			'To: ${3-emil@shop.example}' || char(10) || 'How?'
+		FROM counter WHERE kind = 'followup'"
+	sql "INSERT INTO followup_question SELECT next, 0, 1 FROM counter WHERE kind = 'followup'"
+	sql "INSERT INTO operation SELECT c.next, c.next, 'u' || c.next, 1504097520, 'tester', 'push',
+			'followup', f.id, NULL, json_object('id', f.id, 'kind', f.kind, 'place', place, 'person_id',
+			person_id, 'title', title, 'state', state, 'payload', payload)
+		FROM counter c, counter k, followup f
+		WHERE c.kind = 'operation' AND k.kind = 'followup' AND f.id = k.next"
+	sql "UPDATE counter SET next = next + 1 WHERE kind IN ('operation', 'followup')"
+}
+
+# route SCOPE ID DESTINATION: as if it had been set.
+route() {
+	sql "INSERT INTO route VALUES ('$1', $2, 0, '$3')"
+	sql "INSERT INTO operation SELECT next, next, 'u' || next, 1504097520, 'tester', 'route set', 'route', $2,
+			NULL, json_object('scope', '$1', 'destinations', json_array('$3'))
+		FROM counter WHERE kind = 'operation'"
+	sql "UPDATE counter SET next = next + 1 WHERE kind = 'operation'"
+}
+
 expect_status() {
 	[ "$status" -eq "$1" ] && return
 	printf 'status %s, not %s\n%s\n%s\n' "$status" "$1" "$output" "$stderr"

@@ -23,6 +23,21 @@ setup() {
 	sound
 }
 
+@test "person: who does not want to be contacted" {
+	try 0 person edit emil --do-not-contact
+	try 0 person show emil
+	says $'P1\tEmil Stolarsky, Production Engineer, Shopify' 'wish       does not want to be contacted' \
+		'email      emil@shop.example' "talk       T1 $SHOPIFY"
+	try 0 person edit emil --role Engineer --json
+	json 'd["person"]["do_not_contact"]' True
+	try 2 person edit emil --do-not-contact --no-do-not-contact
+	complains 'askback: cannot edit the person: --do-not-contact and --no-do-not-contact exclude each other'
+	try 0 person edit emil --no-do-not-contact --json
+	json 'd["person"]["do_not_contact"]' False
+	[ "$(sql 'SELECT do_not_contact FROM person WHERE id = 1')" = 0 ]
+	sound
+}
+
 @test "person show: contacts and talks" {
 	try 0 person show emil
 	says $'P1\tEmil Stolarsky, Production Engineer, Shopify' 'email      emil@shop.example' \

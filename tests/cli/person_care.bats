@@ -97,6 +97,25 @@ erased() {
 	sound
 }
 
+@test "person merge: follow-ups, routes and the wish not to be contacted" {
+	second
+	outbox queued 5
+	outbox sending 5
+	route person 5 work:shop/lb
+	"$ASKBACK" -q person edit P5 --do-not-contact
+	on_terminal 0 person merge P1 P5 <<<'y'
+	holds "$output" ', 2 follow-ups and 1 question go to P1'
+	[ "$(sql 'SELECT id, person_id, state FROM followup')" = $'1|1|queued\n2|1|sending' ]
+	[ "$(sql 'SELECT scope_id, destination FROM route')" = '1|work:shop/lb' ]
+	[ "$(sql 'SELECT do_not_contact FROM person WHERE id = 1')" = 1 ]
+	sound
+	"$ASKBACK" -q person add 'Emil S'
+	route person 6 mail
+	"$ASKBACK" -q person merge P1 P6 --yes
+	[ "$(sql 'SELECT scope_id, destination FROM route')" = '1|work:shop/lb' ]
+	sound
+}
+
 @test "person export: a vCard that stays the same, folded at 75 octets" {
 	local first
 
@@ -161,6 +180,36 @@ erased() {
 	try 0 search Bourgon
 	holds "$output" P4
 	sound
+}
+
+@test "person forget: mails to them are erased, and not sent any more" {
+	"$ASKBACK" -q log 'How?'
+	outbox sent 1
+	outbox queued NULL emil@shop.example
+	outbox queued 4 peter@b.example
+	route talk 1 mail:emil@shop.example
+	route person 1 mail
+	route default 0 mail
+	on_terminal 5 person forget emil <<<'n'
+	holds "$output" 'address, title and text of mails to them (2); none is sent any more'
+	"$ASKBACK" -q person forget emil --yes
+	erased emil stolarsky shop.example
+	[ "$(sql 'SELECT id, state, place, title FROM followup')" = $'1|sent|(removed)|(removed)\n2|cancelled|(removed)|(removed)\n3|queued|peter@b.example|Q1 for peter@b.example' ]
+	[ "$(sql 'SELECT scope FROM route')" = default ]
+	sound
+	"$ASKBACK" -q person forget P1 --yes
+	sound
+}
+
+@test "person forget: not while something may be on its way to them" {
+	"$ASKBACK" -q log 'How?'
+	outbox uncertain 1
+	try 1 person forget emil --yes
+	complains 'askback: cannot forget the person: it is not known whether F1 has reached them' \
+		'hint: settle it first: askback outbox resolve F1'
+	sql "UPDATE followup SET state = 'held'"
+	try 1 person forget emil --yes
+	[ "$(sql 'SELECT name FROM person WHERE id = 1')" = 'Emil Stolarsky' ]
 }
 
 @test "person forget: says what stays" {

@@ -16,11 +16,6 @@ coloured() {
 	[[ $output == *$'\e['* ]]
 }
 
-configure() {
-	mkdir -p "$XDG_CONFIG_HOME/askback"
-	printf '%s\n' "$@" >"$XDG_CONFIG_HOME/askback/config"
-}
-
 setup() {
 	fresh
 	"$ASKBACK" -q log 'How?'

@@ -52,10 +52,15 @@ def seeds_of_handles():
     yield b"mastodon\n@name@host.example"
 
 
+def seeds_of_templates():
+    yield b"Title: {{text}}\n\n{{#list}}\n> {{text}}\n{{/list}}\n{{^nothing}}\n{{! x }}\n{{/nothing}}"
+
+
 def seeds(name):
     if name in ENDINGS:
         return seeds_of_files(ENDINGS[name])
-    return {"open_event": seeds_of_folders, "handles": seeds_of_handles}[name]()
+    return {"open_event": seeds_of_folders, "handles": seeds_of_handles,
+            "template": seeds_of_templates}[name]()
 
 
 def prepare(name):

@@ -27,7 +27,7 @@ each). What:
 
     "effect"    "before" (it does what was asked first), "never" (the default), or "late": only
                 after "requests" more requests, or "seconds"
-    "status", "headers", "body"    the answer; without a status it is the service's own
+    "status", "headers", "body"    the answer; without a status it is the service's own with these
     "body"      a text, or one of BODIES by {"made": NAME}
     "redirect"  "same", "port", "scheme", "host", "loop": where Location points, with the status
     "close", "reset"   no answer: the connection ends, or is torn down
@@ -660,6 +660,12 @@ def change_link(answer):
         answer.headers["Link"] = answer.headers["Link"].replace("127.0.0.1", "127.0.0.2")
 
 
+def change_circle(answer):
+    """The next page is the first one again."""
+    url = answer.headers.get("Link", "<>").partition(">")[0][1:]
+    answer.headers["Link"] = f'<{re.sub("page=[0-9]+$", "page=1", url)}>; rel="next"'
+
+
 NUMBERS = ("number", "iid", "id")
 CHANGES = {
     "types": change_types,
@@ -675,6 +681,7 @@ CHANGES = {
     "strange": lambda answer: issues_of(answer).insert(0, "?"),
     "unlinked": change_unlink,
     "link-elsewhere": change_link,
+    "circle": change_circle,
 }
 
 
@@ -777,7 +784,8 @@ class Tracker:
         if "status" not in fault:
             answer = own or Answer(500, {"message": "later"})
         else:
-            answer = Answer(fault["status"], headers=fault.get("headers"), raw=b"")
+            answer = Answer(fault["status"], raw=b"")
+        answer.headers.update(fault.get("headers", {}))
         if "body" in fault:
             body = fault["body"]
             made = isinstance(body, dict) and "made" in body
@@ -806,7 +814,10 @@ class Handler(socketserver.StreamRequestHandler):
                 return None
             name, _, value = line.decode("latin-1").partition(":")
             headers[name.strip().lower()] = value.strip()
-        body = self.rfile.read(int(headers.get("content-length", 0)))
+        length = int(headers.get("content-length", 0))
+        body = self.rfile.read(length)
+        if len(body) < length:
+            return None
         request = Request(words[0], words[1], headers, body, self.server.server_address[1])
         request.scheme = "https" if self.server.context else "http"
         return request

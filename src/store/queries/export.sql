@@ -7,7 +7,7 @@ SELECT id, code, name, zone, city, starts_at, ends_at, url, source, digest, etag
 
 -- scan: everything is exported
 -- name: export_person
-SELECT id, name, role, affiliation, note FROM person ORDER BY id;
+SELECT id, name, role, affiliation, note, do_not_contact FROM person ORDER BY id;
 
 -- scan: everything is exported
 -- name: export_contact
@@ -44,6 +44,20 @@ SELECT question_id, file, line, raw, digest FROM origin ORDER BY question_id;
 -- name: export_answer
 SELECT id, uid, question_id, body, said_by, source, url, accepted, answered_at, created_at, author
 FROM answer ORDER BY id;
+
+-- scan: everything is exported
+-- name: export_followup
+SELECT id, uid, account, kind, place, origin, person_id, conference_id, title, state, phase, attempts, attempted_at,
+	lookups, next_at, remote_id, remote_url, words, created_at, updated_at, sent_at, author, payload
+FROM followup ORDER BY id;
+
+-- scan: everything is exported
+-- name: export_followup_question
+SELECT followup_id, position, question_id FROM followup_question ORDER BY followup_id, position;
+
+-- scan: everything is exported
+-- name: export_route
+SELECT scope, scope_id, position, destination FROM route ORDER BY scope, scope_id, position;
 
 -- scan: everything is exported
 -- name: export_setting

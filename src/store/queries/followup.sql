@@ -25,10 +25,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 INSERT INTO followup_question (followup_id, position, question_id) VALUES ($1, $2, $3);
 
 -- name: followup_update
-UPDATE followup SET place = $1, person_id = $2, title = $3, payload = $4, state = $5, phase = $6, attempts = $7,
-	attempted_at = $8, lookups = $9, next_at = $10, remote_id = $11, remote_url = $12, words = $13,
-	updated_at = $14, sent_at = $15
-WHERE id = $16 AND state = $17;
+UPDATE followup SET place = $1, title = $2, payload = $3, state = $4, phase = $5, attempts = $6,
+	attempted_at = $7, lookups = $8, next_at = $9, remote_id = $10, remote_url = $11, words = $12,
+	updated_at = $13, sent_at = $14
+WHERE id = $15 AND state = $16;
+
+-- name: followup_update_person
+UPDATE followup SET person_id = $1 WHERE id = $2;
 
 -- name: followup_get
 SELECT {followup_columns} FROM followup f WHERE f.id = $1;
@@ -53,7 +56,7 @@ SELECT question_id AS id FROM followup_question WHERE followup_id = $1 ORDER BY 
 
 -- What has begun comes before what has not.
 -- name: followup_list_due
-SELECT id, account FROM followup WHERE state IN ('queued', 'sending', 'uncertain') AND next_at <= $1
+SELECT id, account, state, next_at FROM followup WHERE state IN ('queued', 'sending', 'uncertain')
 ORDER BY CASE state WHEN 'queued' THEN 1 ELSE 0 END, next_at, id;
 
 -- scan: every question that has one is asked for

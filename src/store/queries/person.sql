@@ -1,13 +1,15 @@
 -- SPDX-License-Identifier: MIT
 
 -- fragment: person_columns
-p.id, p.name, p.folded, p.role, p.affiliation, p.note;
+p.id, p.name, p.folded, p.role, p.affiliation, p.note, p.do_not_contact;
 
 -- name: person_add
-INSERT INTO person (id, name, folded, role, affiliation, note) VALUES ($1, $2, $3, $4, $5, $6);
+INSERT INTO person (id, name, folded, role, affiliation, note, do_not_contact)
+VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- name: person_update
-UPDATE person SET name = $1, folded = $2, role = $3, affiliation = $4, note = $5 WHERE id = $6;
+UPDATE person SET name = $1, folded = $2, role = $3, affiliation = $4, note = $5, do_not_contact = $6
+WHERE id = $7;
 
 -- name: person_get
 SELECT {person_columns} FROM person p WHERE p.id = $1;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -62,17 +63,18 @@ lock_is_held_by_one(void **state)
 	lock_close(second);
 }
 
-/* Holds the lock until it is killed. */
+/* Holds the lock until it is killed, or until whoever holds the other end of the pipe has ended. */
 static _Noreturn void
-holder_run(const char *path, int ready)
+holder_run(const char *path, int pair)
 {
 	struct error err;
+	char byte;
 	int lock;
 
-	if (!lock_open(path, &lock, &err) || write(ready, "!", 1) != 1)
+	if (!lock_open(path, &lock, &err) || write(pair, "!", 1) != 1)
 		_exit(1);
-	for (;;)
-		(void)pause();
+	(void)!read(pair, &byte, 1);
+	_exit(0);
 }
 
 static void
@@ -80,22 +82,25 @@ lock_ends_with_its_process(void **state)
 {
 	struct place *place = *state;
 	struct error err = {.kind = ERROR_NONE};
-	int ready[2], lock = -1;
+	int pair[2], lock = -1;
+	bool held;
 	pid_t child;
 	char byte;
 
-	assert_int_equal(pipe(ready), 0);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
 	child = fork();
 	assert_true(child >= 0);
-	if (child == 0)
-		holder_run(place->path, ready[1]);
-	(void)close(ready[1]);
-	assert_int_equal(read(ready[0], &byte, 1), 1);
-	(void)close(ready[0]);
-	assert_false(lock_open(place->path, &lock, &err));
-	assert_int_equal(err.kind, ERROR_BUSY);
+	if (child == 0) {
+		(void)close(pair[0]);
+		holder_run(place->path, pair[1]);
+	}
+	(void)close(pair[1]);
+	assert_int_equal(read(pair[0], &byte, 1), 1);
+	held = !lock_open(place->path, &lock, &err) && err.kind == ERROR_BUSY;
 	assert_int_equal(kill(child, SIGKILL), 0);
 	assert_int_equal(waitpid(child, NULL, 0), child);
+	(void)close(pair[0]);
+	assert_true(held);
 	assert_true(lock_open(place->path, &lock, &err));
 	lock_close(lock);
 }

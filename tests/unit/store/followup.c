@@ -173,37 +173,28 @@ states_are_kept_to(void **state)
 	assert_int_equal(sample->err.kind, ERROR_BUSY);
 }
 
-static int64_t
-due_find(struct sample *sample, int64_t now, const char *skip)
-{
-	struct texts texts = {.items = &skip, .count = skip != NULL};
-	int64_t id = -1;
-
-	assert_true(
-	        followup_find_due(sample->store, &sample->arena, now, &texts, &id, &sample->err));
-	return id;
-}
-
 static void
 what_has_begun_is_due_first(void **state)
 {
 	struct sample *sample = *state;
-	int64_t first = followup_make(sample, "github", 1, NULL, NOON - 60);
-	int64_t begun, doubtful;
+	int64_t wanted[5];
+	struct followup_due_list list;
 
-	(void)followup_make(sample, "github", 1, NULL, NOON);
+	wanted[4] = followup_make(sample, "github", 1, NULL, NOON);
+	wanted[2] = followup_make(sample, "work", 1, NULL, NOON - 60);
+	wanted[3] = followup_make(sample, "github", 1, NULL, NOON - 60);
 	(void)followup_make(sample, "github", 1, sent, 0);
 	(void)followup_make(sample, "github", 1, refused, 0);
 	(void)followup_make(sample, "github", 1, held, 0);
-	assert_int_equal(due_find(sample, NOON - 61, NULL), 0);
-	assert_int_equal(due_find(sample, NOON - 60, NULL), first);
-	doubtful = followup_make(sample, "work", 1, uncertain, NOON);
-	assert_int_equal(due_find(sample, NOON - 1, NULL), first);
-	assert_int_equal(due_find(sample, NOON, NULL), doubtful);
-	begun = followup_make(sample, "github", 1, sending, NOON - 60);
-	assert_int_equal(due_find(sample, NOON, NULL), begun);
-	assert_int_equal(due_find(sample, NOON, "github"), doubtful);
-	assert_int_equal(due_find(sample, NOON, "work"), begun);
+	wanted[1] = followup_make(sample, "work", 1, uncertain, NOON);
+	wanted[0] = followup_make(sample, "github", 1, sending, NOON - 60);
+	assert_true(followup_list_due(sample->store, &sample->arena, &list, &sample->err));
+	assert_int_equal(list.count, COUNT(wanted));
+	for (size_t i = 0; i < COUNT(wanted); i++)
+		assert_int_equal(list.items[i].id, wanted[i]);
+	assert_string_equal(list.items[1].account, "work");
+	assert_string_equal(list.items[1].state, "uncertain");
+	assert_int_equal(list.items[1].next_at, NOON);
 }
 
 static void

@@ -1,0 +1,284 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# push: the plan, the yes, and what arrives at a tracker of this machine: each once.
+
+# shellcheck disable=SC2030,SC2031 # every test is a process of its own
+
+load helper
+
+WORK='work:shop/lb'
+
+setup() {
+	fresh
+	programme
+	questions
+	export ASKBACK_NOW=2017-08-30T18:00+01:00 WORK_TOKEN=askback-canary-secret
+}
+
+# What is at another time of that evening: whoever waits for hours must not be waited for here.
+later() {
+	ASKBACK_NOW=2017-08-30T$1+01:00
+}
+
+# The account work, which is GitHub as far as it can tell, and the mails of which are files.
+online() {
+	tracker_start
+	configure '[user]' 'name = Ada' 'email = ada@asker.example' \
+		'[channel "work"]' 'type = github' "url = $TRACKER/api/v3" 'pace = 0' \
+		'secret-env = WORK_TOKEN' \
+		'[channel "mail"]' 'type = mail' 'from = ada@asker.example' "folder = $PWD/mails" \
+		'[push]' 'patience = 0'
+}
+
+# arrived TITLE...: exactly these issues are there, in this order, and nothing else was wrong.
+arrived() {
+	tracker '[i["title"] for i in d["issues"]], d["wrong"]' \
+		"$(python3 -c 'import sys; print((sys.argv[1:], []))' "$@")"
+}
+
+ZOOKEEPER='How is auto-discovery through ZooKeeper managed?'
+ECMP='How are you dealing with ECMP members when throttling nodes?'
+DRAIN='How do you drain the traffic cleanly?'
+
+@test "push: without a yes, and without anybody to ask, nothing leaves" {
+	online
+	try 2 push 1 2 --to $WORK
+	says ''
+	warns 'SEEN BY' 'the public' \
+		'askback: cannot ask "2 public issues; send now?": standard input is no terminal' \
+		'hint: --yes answers yes'
+	try 0 outbox --all
+	says ''
+	arrived
+}
+
+@test "push: the plan at a terminal, a no, and a yes" {
+	online
+	export NO_COLOR=1 COLUMNS=120
+	on_terminal 5 push 1 2 --to $WORK <<<n
+	says 'n' \
+		"TO            KIND   QUESTIONS  TITLE                                                         SEEN BY     WHY" \
+		"$WORK  issue  Q1         $ZOOKEEPER              the public  --to" \
+		"$WORK  issue  Q2         $ECMP  the public  --to" \
+		'2 public issues; send now? [y/N] askback: not confirmed'
+	arrived
+	on_terminal 0 push 1 2 --to $WORK <<<y
+	holds "$output" 'send now? [y/N] ' '✓ sent' "$TRACKER/shop/lb/issues/2"
+	arrived "$ZOOKEEPER" "$ECMP"
+}
+
+@test "push: twice sends nothing twice" {
+	online
+	try 0 push 1 2 --to $WORK --yes
+	says $'F1\tsent\t'"$WORK"$'\t'"$TRACKER/shop/lb/issues/1"$'\t' \
+		$'F2\tsent\t'"$WORK"$'\t'"$TRACKER/shop/lb/issues/2"$'\t'
+	complains
+	try 0 push 1 2 --to $WORK --yes
+	says ''
+	warns 'left out: Q1' 'F1' 'left out: Q2' 'F2' 'askback: nothing to send'
+	try 0 push --yes
+	arrived "$ZOOKEEPER" "$ECMP"
+	try 0 list --talk T1
+	holds "$output" $'\twait for F1' $'\twait for F2' $'\tfollow up'
+	try 0 list --json
+	json '[q["next"] for q in d["questions"]]' "['wait for F1', 'wait for F2', 'follow up']"
+	try 0 show 1 --json
+	json '[(f["id"], f["state"], f["url"][-8:]) for f in d["question"]["followups"]]' \
+		"[(1, 'sent', 'issues/1')]"
+	try 0 show 1
+	holds "$output" 'next: wait for F1' "follow-up  F1 ✓ sent, $WORK" "$TRACKER/shop/lb/issues/1"
+	sound
+}
+
+@test "push: -n shows the very bytes that leave, and sends nothing" {
+	online
+	try 0 push 1 --to $WORK -n
+	holds "$output" "==> $WORK, issue at $TRACKER/api/v3, Q1, public <=="
+	says_what=$(tail -n 1 <<<"$output")
+	complains 'askback: nothing was sent'
+	arrived
+	try 0 outbox --all
+	says ''
+	try 0 push 1 --to $WORK --queue --json
+	json 'd["followups"][0]["state"]' queued
+	try 0 outbox show F1 --raw
+	# The marker is a new one each time.
+	same "$(sed -E 's/[0-9a-f]{32}/MARK/' <<<"$output")" \
+		"$(sed -E 's/[0-9a-f]{32}/MARK/' <<<"$says_what")"
+	raw=$output
+	try 0 push --yes
+	same "$(python3 -c 'import json, sys
+print(*[json.loads(r["body"]) if isinstance(r["body"], str) else r["body"]
+	for r in map(json.loads, open(sys.argv[1])) if r["method"] == "POST"], sep="\n")' \
+		tracker/requests.jsonl)" "$(python3 -c 'import json, sys; print(json.loads(sys.argv[1]))' "$raw")"
+}
+
+@test "push: -n as JSON is the plan" {
+	online
+	try 0 push 1 3 --to $WORK -n --json
+	json '[(f["id"], f["question_ids"], f["public"], f["why"], "payload" in f) for f in d["plan"]["followups"]], d["plan"]["skipped"]' \
+		"([(None, [1], True, '--to', True), (None, [3], True, '--to', True)], [])"
+	arrived
+}
+
+@test "push: queued without a network, delivered when there is one" {
+	online
+	export https_proxy=http://127.0.0.1:9 http_proxy=http://127.0.0.1:9
+	try 0 push 1 2 --to $WORK --queue
+	says $'F1\tqueued\t'"$WORK"$'\t'"$ZOOKEEPER" $'F2\tqueued\t'"$WORK"$'\t'"$ECMP"
+	try 0 push 3 --to $WORK --queue --format table
+	says 'queued F3: askback push sends it'
+	try 0 list
+	holds "$output" $'\tpush'
+	arrived
+	try 2 push
+	warns 'F1, queued since now' '3 public issues; send now?'
+	try 0 push -y --talk T2
+	arrived
+	try 0 push -y
+	[ "$(cut -f1,2 <<<"$output" | tr '\t\n' '  ')" = 'F1 sent F2 sent F3 sent ' ]
+	arrived "$ZOOKEEPER" "$ECMP" "$DRAIN"
+}
+
+@test "push: a rate limit ends it for now; later it goes on where it was" {
+	online
+	tracker_reset '[{"method": "POST", "nth": 2, "status": 403, "headers": {"retry-after": "120"},
+		"body": "{\"message\": \"You have exceeded a secondary rate limit.\"}"}]'
+	try 75 push 1-3 --to $WORK --yes
+	warns 'askback: 2 not delivered yet: try again at 17:0'
+	arrived "$ZOOKEEPER"
+	try 75 push --yes
+	says ''
+	warns 'nothing is due before'
+	later 18:10
+	try 0 push --yes
+	tracker 'sorted(i["title"] for i in d["issues"]), d["wrong"]' \
+		"(['$ECMP', '$DRAIN', '$ZOOKEEPER'], [])"
+}
+
+@test "push: what is refused is a part of the whole" {
+	online
+	tracker_reset '[{"method": "POST", "nth": 1, "status": 410, "body": "{\"message\": \"Issues are disabled for this repo\"}"}]'
+	try 3 push 1 2 --to $WORK --yes --format table
+	holds "$output" '✗ refused' '✓ sent'
+	arrived "$ECMP"
+	try 0 outbox
+	holds "$output" $'F1\trefused'
+	try 0 outbox retry F1 --format table
+	says "F1 ○ queued, $WORK, How is auto-discovery through ZooKeeper … (askback push sends it)"
+	try 0 push -y
+	arrived "$ECMP" "$ZOOKEEPER"
+}
+
+@test "push: without a secret, and with one that is not accepted" {
+	online
+	unset WORK_TOKEN
+	try 4 push 1 --to $WORK --yes
+	warns 'there is no secret for work' 'hint: askback auth login work'
+	arrived
+	WORK_TOKEN=wrong try 4 push --yes
+	arrived
+	WORK_TOKEN=askback-canary-secret try 0 push --yes
+	tracker '[i["title"] for i in d["issues"]]' "['$ZOOKEEPER']"
+}
+
+@test "push: an answer that is lost is no reason to send it again" {
+	online
+	tracker_reset '[{"method": "POST", "nth": 1, "effect": "before", "reset": true}]'
+	later 18:00
+	try 75 push 1 --to $WORK --yes
+	warns 'not delivered yet'
+	try 0 outbox
+	holds "$output" $'F1\tuncertain'
+	later 20:00
+	try 0 push --yes
+	holds "$output" $'F1\tsent'
+	arrived "$ZOOKEEPER"
+}
+
+@test "push: many issues in one place ask again" {
+	online
+	"$ASKBACK" -q reopen 4 5
+	try 2 push 1-5 --to $WORK --yes
+	warns 'cannot ask "5 public issues (5 of them to work:shop/lb); send now?"' \
+		'hint: --flood answers yes'
+	arrived
+	try 2 push 1-5 --to $WORK --flood
+	warns 'hint: --yes answers yes'
+	try 0 push 1-5 --to $WORK --flood --yes -q
+	says ''
+	complains
+	tracker 'len(d["issues"])' 5
+}
+
+@test "push: which questions" {
+	online
+	try 1 push 4 --to $WORK --yes
+	complains 'askback: cannot push: Q4 is answered' 'hint: askback reopen 4'
+	try 1 push 99 --to $WORK
+	complains 'askback: cannot push: there is no question Q99'
+	try 2 push 1 --talk T1 --to $WORK
+	complains 'askback: cannot push: give ids or filters, not both'
+	try 2 push 1 talk:T1 --to $WORK
+	warns '"talk:T1" is not the id of a question'
+	try 2 push state:answered --to $WORK
+	complains 'askback: cannot push: only what is unanswered can be followed up'
+	try 1 push 1 --to nowhere:x
+	warns 'there is no account nowhere'
+	arrived
+	try 0 push tag:ecmp --to $WORK -y
+	arrived "$ECMP" "$DRAIN"
+}
+
+@test "push: what questions say reaches a terminal harmless" {
+	online
+	hostile=$'\e]0;owned\a\u202egnp.exe \u009b31m'
+	"$ASKBACK" -q log "$hostile" --talk T1
+	on_terminal 0 push 6 --to $WORK -n
+	lacks "$output" $'\e]0;' $'\a' $'\u202e' $'\u009b'
+	on_terminal 0 push 6 --to $WORK --yes
+	lacks "$output" $'\e]0;' $'\a' $'\u202e'
+	on_terminal 0 outbox show F1
+	lacks "$output" $'\e]0;' $'\a' $'\u202e'
+	on_terminal 0 outbox show F1 --raw
+	lacks "$output" $'\e]0;' $'\a' $'\u202e'
+}
+
+@test "push: how far it is, on a terminal and only when it takes long" {
+	online
+	tracker_reset '[{"method": "POST", "delay": 0.8}]'
+	on_terminal 0 push 1 2 --to $WORK --yes
+	holds "$output" $'1/2 work:shop/lb' $'2/2 work:shop/lb' $'\e[K'
+	tracker_reset
+	on_terminal 0 push 3 --to $WORK --yes
+	lacks "$output" '1/1'
+}
+
+@test "push: Ctrl-C between two, and nothing is lost" {
+	online
+	tracker_reset '[{"method": "POST", "delay": 1.5}]'
+	run timeout --preserve-status -s INT 0.7 "$ASKBACK" push 1-3 --to $WORK --yes
+	expect_status 130
+	holds "$output" 'nothing is lost'
+	tracker_reset_faults=$(tracker 'len(d["issues"])')
+	[ "$tracker_reset_faults" -le 1 ]
+	later 20:00
+	try 0 push --yes
+	arrived "$ZOOKEEPER" "$ECMP" "$DRAIN"
+	sound
+}
+
+@test "push: --check-target looks for the same question at the destination" {
+	online
+	tracker_ask _reset '{"issues": [{"service": "github", "place": "shop/lb", "title": "How to drain traffic cleanly",
+		"body": "Please", "author": "mallory"}]}' >/dev/null
+	try 0 push 2 3 --to $WORK -n --check-target --json
+	json '[f["notice"] for f in d["plan"]["followups"]]' \
+		"[None, 'much like \"How to drain traffic cleanly\", open at $TRACKER/shop/lb/issues/1']"
+	try 2 push 3 --to $WORK --check-target
+	warns 'look at Q3: much like "How to drain traffic cleanly", open at'
+	try 0 push 3 --to $WORK -n
+	tracker_reset '[{"method": "GET", "status": 500}]'
+	try 0 push 3 --to $WORK --check-target --yes --json
+	tracker '[i["title"] for i in d["issues"]]' "['$DRAIN']"
+}
