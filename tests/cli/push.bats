@@ -282,3 +282,15 @@ print(*[json.loads(r["body"]) if isinstance(r["body"], str) else r["body"]
 	try 0 push 3 --to $WORK --check-target --yes --json
 	tracker '[i["title"] for i in d["issues"]]' "['$DRAIN']"
 }
+
+@test "push: by hand is nothing that could fail" {
+	online
+	try 0 push 1 --to hand:https://github.com/shop/lb --yes
+	says $'F1\theld\thand:https://github.com/shop/lb\t\tto be sent by hand'
+	try 0 outbox show F1
+	holds "$output" 'form       https://github.com/shop/lb/issues/new?title=How%20is' "$ZOOKEEPER"
+	try 0 outbox resolve F1 --sent --url https://github.com/shop/lb/issues/7
+	try 0 list
+	holds "$output" $'\twait for F1'
+	arrived
+}
