@@ -10,6 +10,7 @@ extern const struct command cmd_complete;
 extern const struct command cmd_completion;
 extern const struct command cmd_conference;
 extern const struct command cmd_contact;
+extern const struct command cmd_doctor;
 extern const struct command cmd_drop;
 extern const struct command cmd_export;
 extern const struct command cmd_help;
@@ -47,6 +48,7 @@ const struct command *const commands[] = {
         &cmd_report,
         &cmd_export,
         &cmd_auth,
+        &cmd_doctor,
         &cmd_migrate,
         &cmd_completion,
         &cmd_help,

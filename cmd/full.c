@@ -56,10 +56,26 @@ self_folder(const char *argv0, char folder[PATH_MAX])
 	return true;
 }
 
+static const char *const places[] = {"askback-full", "../libexec/askback/askback-full"};
+
+bool
+full_is_there(void)
+{
+	char folder[PATH_MAX], path[PATH_MAX + 64];
+
+	if (!self_folder("", folder))
+		return false;
+	for (size_t i = 0; i < COUNT(places); i++) {
+		(void)snprintf(path, sizeof(path), "%s/%s", folder, places[i]);
+		if (access(path, X_OK) == 0)
+			return true;
+	}
+	return false;
+}
+
 bool
 full_run(const struct app *app, char **argv, struct error *err)
 {
-	static const char *const places[] = {"askback-full", "../libexec/askback/askback-full"};
 	char folder[PATH_MAX], path[PATH_MAX + 64];
 
 	if (self_folder(argv[0], folder))

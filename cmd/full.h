@@ -12,6 +12,9 @@
 /* Does this use of the command need askback-full? Always false in askback-full itself. */
 bool full_is_needed(const struct app *app, const struct args *args);
 
+/* Is askback-full where full_run looks for it? */
+bool full_is_there(void);
+
 /*
  * Replaces this program by askback-full with the same arguments. It is looked for beside this
  * program (where symbolic links lead) and in ../libexec/askback. Returns only when it is not

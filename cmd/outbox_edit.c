@@ -43,11 +43,15 @@ text_split(struct arena *arena, const char *text, struct letter *letter, struct 
 	return true;
 }
 
+/* What stands above the first empty line is the title, or the headers of a mail. */
 static bool
 text_edit(struct app *app, const struct followup *followup, const struct channel *channel,
         const char **text_out, struct error *err)
 {
-	const char *start = channel->read(&app->arena, followup);
+	const char *read = channel->read(&app->arena, followup);
+	const char *body = strstr(read, "\n\n");
+	const char *start =
+	        arena_format(&app->arena, "%s\n%s", followup->title, body ? body + 1 : read);
 
 	if (!app->paths.state_folder)
 		return paths_missing("the draft", "XDG_STATE_HOME", err);

@@ -43,15 +43,27 @@ outbox_channel(struct app *app, const struct followup *followup, const struct ac
 	return channel_find(account->type);
 }
 
+struct readable {
+	const char *text;
+	const char *form_url; /* where it can be sent by hand; NULL: it is not, or nobody knows */
+};
+
 /* An account that is gone takes the text with it: then the bytes have to do. */
-static const char *
-text_get(struct app *app, const struct followup *followup)
+static struct readable
+followup_read(struct app *app, const struct followup *followup)
 {
 	const struct account *account;
 	struct error none = {.kind = ERROR_NONE};
 	const struct channel *channel = outbox_channel(app, followup, &account, &none);
+	struct readable readable = {.text = followup->payload};
 
-	return channel ? channel->read(&app->arena, followup) : followup->payload;
+	if (!channel)
+		return readable;
+	readable.text = channel->read(&app->arena, followup);
+	if (strcmp(followup->kind, "note") == 0 && followup_is_under_way(followup->state) &&
+	        channel->form_url)
+		readable.form_url = channel->form_url(&app->arena, account, followup);
+	return readable;
 }
 
 struct step {
@@ -153,6 +165,7 @@ followup_add_text(struct app *app, const struct followup *followup, struct error
 	struct arena *arena = &app->arena;
 	struct operation_list history;
 	bool under_way = followup_is_under_way(followup->state);
+	struct readable readable = followup_read(app, followup);
 
 	view_add_label(app, arena_format(arena, "F%lld", (long long)followup->id), followup->title);
 	view_add_label(app, "state",
@@ -162,6 +175,7 @@ followup_add_text(struct app *app, const struct followup *followup, struct error
 	view_add_label(app, "to",
 	        arena_format(arena, "%s (%s)", view_destination(arena, followup), followup->kind));
 	view_add_label(app, "url", followup->remote_url);
+	view_add_label(app, "form", readable.form_url);
 	view_add_label(app, "heard", followup->words);
 	times_add(app, followup);
 	if (!person_add_label(app, followup, err) || !questions_add_labels(app, followup, err) ||
@@ -169,8 +183,7 @@ followup_add_text(struct app *app, const struct followup *followup, struct error
 		return false;
 	history_add(app, &history);
 	buf_add_char(&app->out, '\n');
-	safe_add_text(&app->out, text_get(app, followup));
-	buf_add_char(&app->out, '\n');
+	safe_add_text(&app->out, readable.text);
 	return true;
 }
 
@@ -179,8 +192,10 @@ followup_json(
         struct app *app, const struct followup *followup, json_t **tree_out, struct error *err)
 {
 	json_t *tree = json_of_followup(followup);
+	struct readable readable = followup_read(app, followup);
 
-	json_put(tree, "text", json_text(text_get(app, followup)));
+	json_put(tree, "text", json_text(readable.text));
+	json_put(tree, "form_url", json_text(readable.form_url));
 	json_put(tree, "payload", json_text(followup->payload));
 	*tree_out = tree;
 	return json_put_questions(app, tree, followup->id, err);

@@ -128,7 +128,7 @@ flood_find(const struct push *push)
 		        ? &push->waiting[i]
 		        : &push->plan.items[i - push->waiting_count];
 
-		if (item->is_public && item->followup.place &&
+		if (push_is_public(item) && item->followup.place &&
 		        place_count(push, item) >= FLOOD_FROM)
 			return item;
 	}

@@ -48,6 +48,10 @@ MUST_CHECK bool push_init(
  * outbox. The store is open afterwards. */
 MUST_CHECK bool push_read(struct push *push, const struct args *args, struct error *err);
 
+/* What you send yourself is seen by nobody before. */
+bool push_is_by_hand(const struct followup *followup);
+bool push_is_public(const struct plan_item *item);
+
 /* The whole plan as a table for people: who gets what where, and what is left out. */
 const char *push_plan_text(const struct push *push, bool colour);
 

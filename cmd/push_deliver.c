@@ -27,6 +27,7 @@ struct run {
 	const int64_t *ids;
 	size_t count;
 	size_t settled;
+	size_t by_hand;     /* held, as they should be */
 	struct lines notes; /* what the store does not know: why something was not even tried */
 	struct lines hints;
 };
@@ -226,9 +227,12 @@ results_show(struct run *run, struct error *err)
 
 	if (!app_open_store(app, STORE_READ, err))
 		return false;
-	for (size_t i = 0; i < run->count; i++)
+	for (size_t i = 0; i < run->count; i++) {
 		if (!followup_get(app->store, &app->arena, run->ids[i], &followups[i], err))
 			return false;
+		run->by_hand +=
+		        push_is_by_hand(&followups[i]) && strcmp(followups[i].state, "held") == 0;
+	}
 	if (app_is_json(app))
 		return results_json(app, followups, run->count, err);
 	if (app->options.quiet)
@@ -259,7 +263,7 @@ tally_note(const struct run *run, const struct deliver_tally *tally)
 		app_note(app, "%zu not tried: an account's secret was not accepted", tally->denied);
 	if (tally->denied)
 		app->status = STATUS_DENIED;
-	else if (tally->refused)
+	else if (tally->refused > run->by_hand)
 		app->status = STATUS_PART;
 	else if (tally->later)
 		app->status = STATUS_LATER;

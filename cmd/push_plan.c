@@ -20,13 +20,25 @@ static const struct column columns[] = {
         {.key = "why", .title = "WHY", .shrinks = true},
 };
 
+bool
+push_is_by_hand(const struct followup *followup)
+{
+	return strcmp(followup->kind, "note") == 0;
+}
+
+bool
+push_is_public(const struct plan_item *item)
+{
+	return item->is_public && !push_is_by_hand(&item->followup);
+}
+
 static const char *
 seen_by(const struct plan_item *item)
 {
+	if (push_is_by_hand(&item->followup))
+		return "you, to send by hand";
 	if (item->is_public)
 		return "the public";
-	if (strcmp(item->followup.kind, "note") == 0)
-		return "you, to send by hand";
 	return item->name ? item->name : item->followup.place;
 }
 
@@ -40,7 +52,8 @@ item_row(const struct push *push, struct report *report, const struct plan_item 
 	                view_text(item->followup.kind),
 	                view_text(view_ids(arena, 'Q', item->question_ids, item->question_count)),
 	                view_text(item->followup.title),
-	                {.text = seen_by(item), .paint = item->is_public ? PAINT_OPEN : PAINT_NONE},
+	                {.text = seen_by(item),
+	                        .paint = push_is_public(item) ? PAINT_OPEN : PAINT_NONE},
 	                view_text(item->why)});
 }
 
@@ -175,7 +188,7 @@ items_count(const struct plan_item *items, size_t count, const char *kind, bool 
 	size_t found = 0;
 
 	for (size_t i = 0; i < count; i++)
-		found += items[i].is_public == is_public && !is_looked_for(&items[i]) &&
+		found += push_is_public(&items[i]) == is_public && !is_looked_for(&items[i]) &&
 		        strcmp(items[i].followup.kind, kind) == 0;
 	return found;
 }
@@ -247,7 +260,7 @@ item_bytes(const struct push *push, const struct plan_item *item)
 	        followup->kind, followup->origin ? " at " : "",
 	        followup->origin ? safe_line(arena, followup->origin) : "",
 	        view_ids(arena, 'Q', item->question_ids, item->question_count),
-	        item->is_public ? ", public" : "");
+	        push_is_public(item) ? ", public" : "");
 	payload_add(app, followup->payload);
 }
 
@@ -267,7 +280,7 @@ item_json(const struct plan_item *item)
 
 	json_put_ids(tree, "question_ids", item->question_ids, item->question_count);
 	json_put(tree, "why", json_text(item->why));
-	json_put(tree, "public", json_boolean(item->is_public));
+	json_put(tree, "public", json_boolean(push_is_public(item)));
 	json_put(tree, "notice", json_text(item->notice));
 	json_put(tree, "payload", json_text(item->followup.payload));
 	return tree;

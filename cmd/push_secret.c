@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cmd/push.h"
 
+#include <string.h>
+
 #include "config/secret.h"
 #include "term/progress.h"
 #include "term/prompt.h"
@@ -13,6 +15,16 @@ struct push_secret {
 	const char *text;
 	struct push_secret *next;
 };
+
+/* A program or a folder takes mails from anybody on this machine. */
+static bool
+account_has_secret(const struct account *account)
+{
+	if (strcmp(account->type, "mail") != 0)
+		return strcmp(account->type, "hand") != 0;
+	return !account->sendmail && !account->folder &&
+	        !(account->auth && strcmp(account->auth, "none") == 0);
+}
 
 static bool
 secret_ask(struct push *push, const struct account *account, const char **secret_out,
@@ -43,6 +55,9 @@ push_read_secret(
 	struct push_secret *known = push->secrets;
 	struct secret secret;
 
+	*secret_out = NULL;
+	if (!account_has_secret(account))
+		return true;
 	for (; known; known = known->next)
 		if (known->account == account) {
 			*secret_out = known->text;

@@ -127,6 +127,10 @@ struct channel {
 	        const struct followup *followup);
 };
 
+/* A copy of what a service said, as one line that a terminal can be given. */
+enum { OUTCOME_LINE_MOST = 300 }; /* bytes */
+const char *outcome_line(struct arena *arena, const char *text);
+
 extern const struct channel *const channels[]; /* ended by NULL */
 
 /* The channel of a type; NULL: none. */

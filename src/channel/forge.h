@@ -13,7 +13,6 @@
 enum {
 	FORGE_TITLE_MOST = 250,  /* code points; services take 255 or 256 */
 	FORGE_BODY_MOST = 65000, /* bytes with the marker; GitHub takes 65536 characters */
-	FORGE_WORDS_MOST = 300,  /* bytes of what a service says that are kept */
 	FORGE_PAGES_MOST = 50,   /* of a list that may be turned */
 	FORGE_MARGIN = 300,      /* seconds that a clock may be wrong by */
 };

@@ -94,21 +94,6 @@ said_add(struct buf *out, const char *key, json_t *value, int depth)
 	}
 }
 
-/* A line that a terminal can be given, at most FORGE_WORDS_MOST bytes. */
-static const char *
-line_short(struct arena *arena, const char *text)
-{
-	const char *line = safe_line(arena, text);
-	size_t length = strlen(line);
-
-	if (length <= FORGE_WORDS_MOST)
-		return line;
-	length = FORGE_WORDS_MOST - strlen("…");
-	while (length && ((unsigned char)line[length] & 0xC0) == 0x80)
-		length--;
-	return arena_format(arena, "%.*s…", (int)length, line);
-}
-
 /* Line feeds inside a message are blanks to the reader of one line. */
 static void
 line_feeds_drop(char *text)
@@ -132,7 +117,7 @@ forge_said(struct arena *arena, const char *body, size_t length)
 	for (size_t i = 0; i < COUNT(keys); i++)
 		said_add(&out, NULL, json_object_get(tree, keys[i]), 0);
 	line_feeds_drop(out.text);
-	return line_short(arena, out.text);
+	return outcome_line(arena, out.text);
 }
 
 /* A header with a whole number that is not negative; -1: there is none. */
@@ -214,11 +199,11 @@ hint_for(struct arena *arena, const struct forge_rule *rule, const struct forge_
 	if (page) {
 		page += strlen("url=");
 		length = strcspn(page, "; ,");
-		return line_short(
+		return outcome_line(
 		        arena, arena_format(arena, "allow the token at %.*s", (int)length, page));
 	}
 	if (rights && reply->answer->status == 403)
-		return line_short(arena, arena_format(arena, "the token needs %s", rights));
+		return outcome_line(arena, arena_format(arena, "the token needs %s", rights));
 	return rule->hint;
 }
 
@@ -257,13 +242,13 @@ judge_redirect(struct arena *arena, const struct forge *forge, const struct forg
 		        arena_format(arena, "%s answered %d: it has moved, to where is not told",
 		                forge->title, answer->status);
 	} else if (!here || strcmp(here, there) != 0) {
-		outcome->words = line_short(arena,
+		outcome->words = outcome_line(arena,
 		        arena_format(arena,
 		                "%s answered %d: it wants the request to go to %s, where the "
 		                "secret is not sent",
 		                forge->title, answer->status, there));
 	} else {
-		outcome->words = line_short(arena,
+		outcome->words = outcome_line(arena,
 		        arena_format(arena, "%s answered %d: it has moved to %s", forge->title,
 		                answer->status, answer->redirect));
 		outcome->hint = "set the new name";
@@ -276,7 +261,7 @@ judge_failure(struct arena *arena, const struct forge_reply *reply, struct outco
 {
 	enum error_kind kind = reply->failure->kind;
 
-	outcome->words = line_short(arena, reply->failure->text);
+	outcome->words = outcome_line(arena, reply->failure->text);
 	outcome->hint = reply->failure->hint[0] ? arena_text(arena, reply->failure->hint) : NULL;
 	if (reply->answer->begun)
 		outcome->verdict = VERDICT_UNCERTAIN;

@@ -14,7 +14,6 @@
 #include "text/safe.h"
 
 enum {
-	WORDS_MOST = 300,
 	LATER_SECONDS = 300, /* greylisting, and sendmail's EX_TEMPFAIL */
 	TOKEN_LENGTH = 12,
 	FORM_URL_MOST = 8000,
@@ -102,21 +101,6 @@ smtp_of(const struct call *call)
 	};
 }
 
-/* One line that a terminal can be given. */
-static const char *
-line_short(struct arena *arena, const char *text)
-{
-	const char *line = safe_line(arena, text);
-	size_t length = strlen(line);
-
-	if (length <= WORDS_MOST)
-		return line;
-	length = WORDS_MOST - strlen("…");
-	while (length && ((unsigned char)line[length] & 0xC0) == 0x80)
-		length--;
-	return arena_format(arena, "%.*s…", (int)length, line);
-}
-
 static void
 outcome_set(struct outcome *outcome, enum verdict verdict, int64_t wait)
 {
@@ -154,7 +138,7 @@ sent_set(const struct call *call, const struct followup *followup, const char *w
 {
 	outcome_set(outcome, VERDICT_SENT, -1);
 	outcome->remote_id = mime_id_find(call->arena, followup->payload);
-	outcome->words = line_short(call->arena, words);
+	outcome->words = outcome_line(call->arena, words);
 }
 
 static void
@@ -176,7 +160,7 @@ smtp_way(const struct call *call, const struct followup *followup, struct outcom
 		        arena_format(call->arena, "%d %s", answer.code, answer.words), outcome);
 	} else {
 		smtp_judge(&answer, &err, outcome);
-		outcome->words = line_short(call->arena, err.text);
+		outcome->words = outcome_line(call->arena, err.text);
 	}
 }
 
@@ -242,7 +226,7 @@ sendmail_way(const struct call *call, const struct followup *followup, struct ou
 		sent_set(call, followup, answer.words, outcome);
 	} else {
 		sendmail_judge(&answer, &err, outcome);
-		outcome->words = line_short(call->arena, err.text);
+		outcome->words = outcome_line(call->arena, err.text);
 	}
 }
 
@@ -301,7 +285,7 @@ folder_way(const struct call *call, const struct followup *followup, struct outc
 	if (outcome->verdict == VERDICT_SENT)
 		sent_set(call, followup, arena_format(call->arena, "it is in %s", path), outcome);
 	else
-		outcome->words = line_short(call->arena, words);
+		outcome->words = outcome_line(call->arena, words);
 }
 
 static void

@@ -35,17 +35,19 @@ words_count(const char *text, const char *other, size_t *all_out, size_t *common
 	}
 }
 
-/* Most words of both are the same, in whatever order. */
+/* Most words of the shorter one are in the longer one, in whatever order: ours say which talk they
+ * are about, others do not. */
 static bool
 titles_are_alike(struct arena *arena, const char *one, const char *two)
 {
+	enum { LEAST = 3 };
 	const char *first = utf8_fold(arena, one), *second = utf8_fold(arena, two);
-	size_t first_count, second_count, first_common, second_common;
+	size_t counts[2], common[2], shorter;
 
-	words_count(first, second, &first_count, &first_common);
-	words_count(second, first, &second_count, &second_common);
-	return first_common >= 2 &&
-	        (first_common + second_common) * 5 >= (first_count + second_count) * 3;
+	words_count(first, second, &counts[0], &common[0]);
+	words_count(second, first, &counts[1], &common[1]);
+	shorter = counts[1] < counts[0];
+	return common[shorter] >= LEAST && common[shorter] * 4 >= counts[shorter] * 3;
 }
 
 static bool

@@ -19,8 +19,8 @@ enum { TEXT_LIMIT = 1024 * 1024 };
 /* Editors choose their mode, and wrap lines, by the ending. */
 #define ENDING ".txt"
 
-static const char *
-editor_get(const char *configured, struct error *err)
+bool
+editor_find(const char *configured, const char **editor_out, struct error *err)
 {
 	const char *editor = term_environment("ASKBACK_EDITOR");
 	bool dumb = term_is_dumb();
@@ -31,11 +31,11 @@ editor_get(const char *configured, struct error *err)
 		editor = term_environment("VISUAL");
 	if (!editor)
 		editor = term_environment("EDITOR");
+	*editor_out = editor ? editor : "vi";
 	if (editor || !dumb)
-		return editor ? editor : "vi";
+		return true;
 	error_set(err, ERROR_USAGE, "cannot edit: the terminal is dumb, and EDITOR is not set");
-	error_hint(err, "set EDITOR, or give the text as an argument");
-	return NULL;
+	return error_hint(err, "set EDITOR, or give the text as an argument");
 }
 
 static const char *
@@ -133,12 +133,12 @@ bool
 editor_write(struct arena *arena, const char *configured, const char *folder, const char *start,
         const char *comment, const char **text_out, struct error *err)
 {
-	const char *editor = editor_get(configured, err);
+	const char *editor = NULL;
 	char *path = arena_format(arena, "%s/draft-XXXXXX" ENDING, folder);
 	const char *draft, *text;
 	size_t length;
 
-	if (!editor || !file_make_folder(folder, err))
+	if (!editor_find(configured, &editor, err) || !file_make_folder(folder, err))
 		return false;
 	draft = draft_format(arena, start, comment, &length);
 	if (!draft_write(draft, length, path, err))

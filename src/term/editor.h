@@ -7,6 +7,10 @@
 #include "base/arena.h"
 #include "base/error.h"
 
+/* The command that edits a text, in the order told below; ERROR_USAGE on a dumb terminal without
+ * one. */
+MUST_CHECK bool editor_find(const char *configured, const char **editor_out, struct error *err);
+
 /*
  * Lets the user write text: ASKBACK_EDITOR, configured, VISUAL (not on a dumb terminal), EDITOR,
  * vi, run as git does (sh -c 'EDITOR "$@"'). The file is made in folder and begins with `start`

@@ -21,17 +21,23 @@ static const char script[] = "trap : INT\n"
 /* Small systems have no less, and nobody chose it there: no complaint. */
 static const char standard[] = "if command -v less >/dev/null; then less; else cat; fi";
 
-static const char *
-pager_get(const struct term *term, const char *configured)
+const char *
+pager_find(const char *configured)
 {
 	const char *pager = getenv("ASKBACK_PAGER");
 
-	if (!term->output_terminal || term->dumb)
-		return NULL;
 	if (!pager)
 		pager = configured;
-	if (!pager)
-		pager = getenv("PAGER");
+	return pager ? pager : getenv("PAGER");
+}
+
+static const char *
+pager_get(const struct term *term, const char *configured)
+{
+	const char *pager = pager_find(configured);
+
+	if (!term->output_terminal || term->dumb)
+		return NULL;
 	if (!pager)
 		pager = standard;
 	return pager[0] == '\0' || strcmp(pager, "cat") == 0 ? NULL : pager;

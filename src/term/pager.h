@@ -6,6 +6,9 @@
 
 #include "term/term.h"
 
+/* The command that was chosen, by ASKBACK_PAGER, configured or PAGER; NULL: nobody chose. */
+const char *pager_find(const char *configured);
+
 /*
  * Sends what follows on standard output through the pager: ASKBACK_PAGER, configured, PAGER,
  * less. None when output is no terminal, the terminal is dumb, or the choice is empty or "cat".

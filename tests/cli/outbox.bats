@@ -7,8 +7,10 @@
 load helper
 
 WORK='work:shop/lb'
-ZOOKEEPER='How is auto-discovery through ZooKeeper managed?'
-DRAIN='How do you drain the traffic cleanly?'
+# What an issue's title begins with.
+ABOUT='Question about “Standing On the Shoulders of Giants”: '
+ZOOKEEPER="$ABOUT"'How is auto-discovery through ZooKeeper managed?'
+DRAIN="$ABOUT"'How do you drain the traffic cleanly?'
 
 setup() {
 	fresh
@@ -62,12 +64,12 @@ END
 @test "outbox: a table for people, all columns for programs" {
 	queue 1 2
 	try 0 outbox --format table
-	says 'ID  STATE     TO            QUESTIONS  TITLE                                                         NEXT' \
+	says 'ID  STATE     TO            QUESTIONS  TITLE                                                                                                               NEXT' \
 		"F1  ○ queued  $WORK  Q1         $ZOOKEEPER              askback push sends it" \
-		"F2  ○ queued  $WORK  Q2         How are you dealing with ECMP members when throttling nodes?  askback push sends it"
+		"F2  ○ queued  $WORK  Q2         ${ABOUT}How are you dealing with ECMP members when throttling nodes?  askback push sends it"
 	try 0 outbox list --state queued
 	says $'F1\tqueued\t'"$WORK"$'\tissue\tQ1\t'"$ZOOKEEPER"$'\t\t\t' \
-		$'F2\tqueued\t'"$WORK"$'\tissue\tQ2\tHow are you dealing with ECMP members when throttling nodes?\t\t\t'
+		$'F2\tqueued\t'"$WORK"$'\tissue\tQ2\t'"$ABOUT"$'How are you dealing with ECMP members when throttling nodes?\t\t\t'
 	try 0 outbox --json
 	json '[(f["id"], f["state"], f["account"], f["place"], f["question_ids"], f["in_doubt"]) for f in d["followups"]]' \
 		"[(1, 'queued', 'work', 'shop/lb', [1], False), (2, 'queued', 'work', 'shop/lb', [2], False)]"
@@ -77,7 +79,7 @@ END
 @test "outbox: hold and release; push leaves alone what is held" {
 	queue 1
 	try 0 outbox hold F1 --format table
-	says "F1 ■ held, $WORK, How is auto-discovery through ZooKeeper …"
+	says "F1 ■ held, $WORK, Question about “Standing On the Shoulder…"
 	try 0 outbox hold 1 --format table
 	holds "$output" '(was so already)'
 	try 0 list
@@ -129,8 +131,8 @@ END
 @test "outbox: show, as its reader sees it and as it leaves" {
 	queue 1
 	try 0 outbox show F1
-	holds "$output" "F1         $ZOOKEEPER" 'state      ○ queued, askback push sends it' \
-		"to         $WORK (issue)" "about      Q1 $ZOOKEEPER" 'history' 'push by ada@asker.example: queued'
+	holds "$output" "F1         ${ABOUT}How is"$'\n' 'state      ○ queued, askback push sends it' \
+		"to         $WORK (issue)" "about      Q1 ${ZOOKEEPER#"$ABOUT"}" 'history' 'push by ada@asker.example: queued'
 	lacks "$output" '<!--'
 	try 0 outbox show F1 --raw
 	[ "$(python3 -c 'import json, sys; print(json.load(sys.stdin)["title"])' <<<"$output")" = "$ZOOKEEPER" ]
@@ -196,7 +198,7 @@ END
 		"('https://x.example/issues/17#top', '17')"
 	tracker_reset
 	try 0 outbox resolve 2 --resend --format table
-	says "F2 ○ queued, $WORK, $DRAIN (askback push sends it)"
+	says "F2 ○ queued, $WORK, Question about “Standing On the Shoulder… (askback push sends it)"
 	try 0 push --yes
 	tracker '[i["title"] for i in d["issues"]]' "['$DRAIN']"
 	sound
@@ -223,6 +225,6 @@ END
 @test "outbox: completion knows follow-ups" {
 	queue 1 2
 	try 0 __complete followup
-	says "F2"$'\t'"queued, How are you dealing with ECMP members when throttling nodes?" \
+	says "F2"$'\t'"queued, ${ABOUT}How are you dealing with ECMP members when throttling nodes?" \
 		"F1"$'\t'"queued, $ZOOKEEPER"
 }

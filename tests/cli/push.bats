@@ -7,6 +7,8 @@
 load helper
 
 WORK='work:shop/lb'
+# What an issue's title begins with.
+ABOUT='Question about “Standing On the Shoulders of Giants”: '
 
 setup() {
 	fresh
@@ -20,13 +22,12 @@ later() {
 	ASKBACK_NOW=2017-08-30T$1+01:00
 }
 
-# The account work, which is GitHub as far as it can tell, and the mails of which are files.
+# The account work, which is GitHub as far as it can tell.
 online() {
 	tracker_start
 	configure '[user]' 'name = Ada' 'email = ada@asker.example' \
 		'[channel "work"]' 'type = github' "url = $TRACKER/api/v3" 'pace = 0' \
 		'secret-env = WORK_TOKEN' \
-		'[channel "mail"]' 'type = mail' 'from = ada@asker.example' "folder = $PWD/mails" \
 		'[push]' 'patience = 0'
 }
 
@@ -36,9 +37,9 @@ arrived() {
 		"$(python3 -c 'import sys; print((sys.argv[1:], []))' "$@")"
 }
 
-ZOOKEEPER='How is auto-discovery through ZooKeeper managed?'
-ECMP='How are you dealing with ECMP members when throttling nodes?'
-DRAIN='How do you drain the traffic cleanly?'
+ZOOKEEPER="$ABOUT"'How is auto-discovery through ZooKeeper managed?'
+ECMP="$ABOUT"'How are you dealing with ECMP members when throttling nodes?'
+DRAIN="$ABOUT"'How do you drain the traffic cleanly?'
 
 @test "push: without a yes, and without anybody to ask, nothing leaves" {
 	online
@@ -57,9 +58,9 @@ DRAIN='How do you drain the traffic cleanly?'
 	export NO_COLOR=1 COLUMNS=120
 	on_terminal 5 push 1 2 --to $WORK <<<n
 	says 'n' \
-		"TO            KIND   QUESTIONS  TITLE                                                         SEEN BY     WHY" \
-		"$WORK  issue  Q1         $ZOOKEEPER              the public  --to" \
-		"$WORK  issue  Q2         $ECMP  the public  --to" \
+		"TO            KIND   QUESTIONS  TITLE                                                                   SEEN BY     WHY" \
+		"$WORK  issue  Q1         ${ABOUT}How is auto-dis…  the public  --to" \
+		"$WORK  issue  Q2         ${ABOUT}How are you dea…  the public  --to" \
 		'2 public issues; send now? [y/N] askback: not confirmed'
 	arrived
 	on_terminal 0 push 1 2 --to $WORK <<<y
@@ -108,8 +109,8 @@ DRAIN='How do you drain the traffic cleanly?'
 	raw=$output
 	try 0 push --yes
 	same "$(python3 -c 'import json, sys
-print(*[json.loads(r["body"]) if isinstance(r["body"], str) else r["body"]
-	for r in map(json.loads, open(sys.argv[1])) if r["method"] == "POST"], sep="\n")' \
+print(*[json.loads(r["body"].encode("latin-1")) for r in
+	map(json.loads, open(sys.argv[1])) if r["method"] == "POST"], sep="\n")' \
 		tracker/requests.jsonl)" "$(python3 -c 'import json, sys; print(json.loads(sys.argv[1]))' "$raw")"
 }
 
@@ -165,7 +166,7 @@ print(*[json.loads(r["body"]) if isinstance(r["body"], str) else r["body"]
 	try 0 outbox
 	holds "$output" $'F1\trefused'
 	try 0 outbox retry F1 --format table
-	says "F1 ○ queued, $WORK, How is auto-discovery through ZooKeeper … (askback push sends it)"
+	says "F1 ○ queued, $WORK, Question about “Standing On the Shoulder… (askback push sends it)"
 	try 0 push -y
 	arrived "$ECMP" "$ZOOKEEPER"
 }
@@ -281,4 +282,87 @@ print(*[json.loads(r["body"]) if isinstance(r["body"], str) else r["body"]
 	tracker_reset '[{"method": "GET", "status": 500}]'
 	try 0 push 3 --to $WORK --check-target --yes --json
 	tracker '[i["title"] for i in d["issues"]]' "['$DRAIN']"
+}
+
+@test "push: by hand is nothing that could fail" {
+	online
+	try 0 push 1 --to hand:https://github.com/shop/lb --yes
+	says $'F1\theld\thand:https://github.com/shop/lb\t\tto be sent by hand'
+	try 0 outbox show F1
+	holds "$output" 'form       https://github.com/shop/lb/issues/new?title=Question%20about' "${ZOOKEEPER#"$ABOUT"}"
+	try 0 outbox resolve F1 --sent --url https://github.com/shop/lb/issues/7
+	try 0 list
+	holds "$output" $'\twait for F1'
+	arrived
+}
+
+# The mails are files of ./mails.
+mails() {
+	configure '[user]' 'name = Ada' 'email = ada@asker.example' \
+		'[channel "mail"]' 'type = mail' "folder = $PWD/mails" "$@"
+}
+
+# mail EXPRESSION WANTED: what Python's own parser makes of the only mail m there is.
+mail() {
+	same "$(python3 -c 'import email, email.policy, glob, sys
+[path] = glob.glob("mails/*.eml")
+m = email.message_from_binary_file(open(path, "rb"), policy=email.policy.default)
+print(eval(sys.argv[1]))' "$1")" "$2"
+}
+
+@test "push: one mail for all questions to a person, and the plan says so" {
+	mails
+	"$ASKBACK" -q log --talk T3 'Is it durable?'
+	try 0 push -n --format table
+	holds "$output" \
+		'TO                      KIND  QUESTIONS  TITLE                                                                    SEEN BY         WHY' \
+		'mail:emil@shop.example  mail  Q1-Q3      Questions about “Standing On the Shoulders of Giants” (SREcon17 Europe)  Emil Stolarsky  no route: to the only one with an address' \
+		'left out: Q6: ' '==> mail:emil@shop.example, mail, Q1-Q3 <==' 'Subject: =?UTF-8?Q?Questions' '[Q2] How are you dealing'
+	[ ! -e mails ]
+	try 0 push --yes --format table
+	holds "$output" 'F1  ✓ sent  mail:emil@shop.example'
+	mail 'm["to"], m["from"], m["subject"], all(f"[Q{n}]" in m.get_content() for n in (1, 2, 3))' \
+		"('Emil Stolarsky <emil@shop.example>', 'Ada <ada@asker.example>', 'Questions about “Standing On the Shoulders of Giants” (SREcon17 Europe)', True)"
+	try 0 push --yes
+	says ''
+	warns_not Q1
+	warns 'left out: Q6: ' 'nothing to send'
+	mail '"Q1" in m.get_content()' True
+	try 0 list --talk T1
+	[ "$(grep -c 'wait for F1' <<<"$output")" = 3 ]
+	try 1 outbox retract 1 --yes
+	warns 'cannot retract F1: a mail cannot be taken back'
+	sound
+}
+
+@test "push: issues by route and mails in one plan" {
+	online
+	mails '[channel "work"]' 'type = github' "url = $TRACKER/api/v3" 'pace = 0' \
+		'secret-env = WORK_TOKEN'
+	"$ASKBACK" -q log --talk T3 'Is it durable?'
+	"$ASKBACK" -q route set --talk T3 work:shop/lb
+	try 2 push
+	warns 'mail:emil@shop.example  mail   Q1-Q3' 'work:shop/lb            issue  Q6' \
+		'1 public issue, 1 mail; send now?'
+	try 0 push --yes --json
+	json 'sorted((f["kind"], f["state"], f["question_ids"]) for f in d["followups"])' \
+		"[('issue', 'sent', [6]), ('mail', 'sent', [1, 2, 3])]"
+	sound
+}
+
+@test "push: a rehearsal is one mail to oneself, and nothing else changes" {
+	mails
+	try 0 push --to-self --yes
+	mail 'm["to"], all(f"[Q{n}]" in m.get_content() for n in (1, 2, 3))' \
+		"('Ada <ada@asker.example>', True)"
+}
+
+@test "outbox: edit a mail" {
+	mails
+	"$ASKBACK" -q push --queue
+	printf 'Two things\n\nHello Emil, how?\n' >wanted
+	export EDITOR="cat wanted >"
+	try 0 outbox edit 1
+	try 0 push --yes
+	mail 'm["subject"], m.get_content()' "('Two things', 'Hello Emil, how?\\n')"
 }

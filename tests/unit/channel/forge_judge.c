@@ -284,7 +284,7 @@ test_said(void **state)
 	for (int i = 0; i < 1000; i++)
 		buf_add_text(&body, "\"\u4E2D\u6587\u4E2D\u6587\u4E2D\u6587\",");
 	buf_add_text(&body, "\"x\"]}");
-	assert_true(strlen(forge_said(&arena, body.text, body.length)) <= FORGE_WORDS_MOST);
+	assert_true(strlen(forge_said(&arena, body.text, body.length)) <= OUTCOME_LINE_MOST);
 	assert_non_null(strstr(forge_said(&arena, body.text, body.length), "…"));
 	arena_close(&arena);
 }
