@@ -8,26 +8,15 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { done, ok } from "../lib/tap.mjs";
 
-const require = createRequire(resolve("build/node/package.json"));
+const require = createRequire(resolve("build/node-browser/package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run",
 	"--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const SCREENS = "build/screens";
-
-let count = 0;
-let failed = 0;
-
-function ok(good, what, notes = []) {
-	count++;
-	failed += good ? 0 : 1;
-	console.log(`${good ? "ok" : "not ok"} ${count} - ${what}`);
-	if (!good)
-		for (const note of notes)
-			console.log(`#   ${note}`);
-}
 
 // The reports that are looked at, made by the program from the store of the other tests.
 function makeReports(folder) {
@@ -91,5 +80,4 @@ try {
 	await browser.close();
 	rmSync(folder, { recursive: true });
 }
-console.log(`1..${count}`);
-process.exit(failed ? 1 : 0);
+done();
