@@ -252,7 +252,7 @@ soak: check-deps
 measure-deps:
 	@tests/deps $(BUILD_PACKAGES) $(MEASURE_PACKAGES)
 
-# The figures of tests/MEASURED.md: about two minutes once the stores are built (make bench is a short try).
+# The figures of tests/MEASURED.md: about five minutes once the stores are built (make bench is a short try).
 include tests/bench/rules.mk
 
 # Man pages and completions come from the program itself.

@@ -18,9 +18,13 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 import fill  # noqa: E402  (the line above keeps compiled files out of the tree)
+from services import Push, Services  # noqa: E402
 
 BENCH = Path("build/bench")
 PAGE = Path("tests/MEASURED.md")
+THINK = 50  # milliseconds that the tracker thinks before it answers
+FLUSHES = "fsync,fdatasync,sync_file_range,syncfs,sync"
+DONE = r"^\d+ +\w+\(.*= 0$"
 TEXT = "How does the cache index handle latency under failure {seq}?"
 NAMES = {0: "0", 1000: "1k", 100_000: "100k", 1_000_000: "1M"}
 RARE, COMMON, TWO, MISS, STOP = "zramswap", "latency", "latency checkpointing", "nosuchword", "the"
@@ -205,6 +209,40 @@ def measure_import(bench, talks):
                 least("-"), rounds)
 
 
+def measure_push(bench, services, count):
+    bench.page.topic("push", f"{count} follow-ups that wait in the outbox, to servers on this "
+                     f"machine: a tracker that thinks for {THINK} ms before it answers, and a mail "
+                     "server that does not. The floor sends the same over one connection that it "
+                     "keeps. What makes it exactly one, whatever crashes, are durable marks in the "
+                     "store (when it is begun, before its first bytes may leave, before those that "
+                     "make a mail whole, when it arrived) and a connection for each (what a kept "
+                     "one loses libcurl may send again): where that is said, the floor has both, "
+                     "and the difference is what this guarantee costs. It is nearly all flushes, so "
+                     "it is as large as the disk is slow.")
+    rounds = 3
+    issues, mails = (Push(bench, services, kind, count) for kind in ("issue", "mail"))
+    got = issues.ratio(f"time, {count} issues, to the floor", 1.15, issues.floor("kept"), rounds)
+    bench.page.figure(f"time, {count} issues, to {count} times {THINK} ms",
+                      got["ms"] / (count * THINK), 1.15, "{:.2f}", issues.ours)
+    issues.ratio(f"time, {count} issues, to the floor with the guarantee", None,
+                 issues.floor("fresh", issues.marks), rounds)
+    rounds = max(rounds, bench.rounds // 20)
+    got = mails.ratio(f"time, {count} mails, to the floor", None, mails.floor("kept"), rounds)
+    bench.page.figure("time more than the floor, a mail", (got["ms"] - got["first_ms"]) / count,
+                      None, "{:.2f} ms", mails.ours)
+    mails.ratio(f"time, {count} mails, to the floor with the guarantee", None,
+                mails.floor("fresh", mails.marks), rounds)
+    services.think(0)
+    for push, name, limit in ((issues, "an issue", 15), (mails, "a mail", 20)):
+        bench.page.figure(f"flushes, {name}", bench.calls(FLUSHES, DONE, push.ours) / count, limit,
+                          "{:.1f}", push.ours)
+    many = Push(bench, services, "issue", 4 * count)
+    few_peak, many_peak = bench.peak(issues.ours), bench.peak(many.ours)
+    bench.page.figure(f"memory, {count} issues", few_peak, None, "{:.1f} MiB", issues.ours)
+    bench.page.figure(f"memory, {4 * count} issues over {count}", many_peak - few_peak, 1,
+                      "{:.1f} MiB", many.ours)
+
+
 def measure_counts(bench, size):
     bench.page.topic("counts", f"Of one command on a store of {NAMES[size]} questions. "
                      "Instructions are those of the process in user space; flushes are fsync and "
@@ -216,8 +254,7 @@ def measure_counts(bench, size):
         bench.page.figure(f"instructions, {what}", bench.instructions(ours), limit, "{:.2f} M",
                           ours, f" (floor {least:.2f} M)")
     log = bench.askback(size, "log", TEXT)
-    bench.page.figure("flushes, log", bench.calls(
-        "fsync,fdatasync,sync_file_range,syncfs,sync", r"^\d+ +\w+\(.*= 0$", log), 5, "{}", log)
+    bench.page.figure("flushes, log", bench.calls(FLUSHES, DONE, log), 5, "{}", log)
     bench.page.figure("shared objects opened, log", bench.calls(
         "open,openat", r"\.so[.\"].*= \d+$", log), 9, "{}", log)
 
@@ -237,7 +274,7 @@ def versions(program):
     """What was measured with what, without anything that only this machine has."""
     gcc = output(["gcc", "--version"]).split("\n", 1)[0]
     libraries = [f"{name} {output(['pkg-config', '--modversion', name]).strip()}"
-                 for name in ("sqlite3", "jansson", "libutf8proc")]
+                 for name in ("sqlite3", "jansson", "libutf8proc", "libcurl")]
     tools = [output([name, "--version"]).split("\n")[0] for name in ("valgrind", "strace")]
     return ", ".join([output([program, "version"]).split("\n")[0], *libraries, gcc,
                       *(tool.replace("version ", "").replace(" --", "") for tool in tools),
@@ -253,6 +290,7 @@ def environment():
         if name.startswith(("ASKBACK_", "XDG_", "LC_", "COLOR", "CLICOLOR")):
             del os.environ[name]
     os.environ.update(HOME=str(home), USER="bench", LANG="C.UTF-8", TERM="dumb")
+    return home
 
 
 def main():
@@ -263,13 +301,16 @@ def main():
     sizes = [0, 1000] if options.quick else sorted(NAMES)
     page = Page()
     bench = Bench(options.program, 15 if options.quick else 200, page)
-    environment()
+    home = environment()
     for size in sizes:
         bench.prepare(size)
     measure_log(bench, sizes)
     measure_list(bench, sizes)
     measure_search(bench, sizes[-1:] if options.quick else sizes[-2:])
     measure_import(bench, 1000)
+    services = Services(options.program, BENCH / "services", THINK)
+    services.configure(home)
+    measure_push(bench, services, 10 if options.quick else 100)
     measure_counts(bench, 1000)
     measure_memory(bench, sizes[-1])
     head = ["# Measured", "",

@@ -7,7 +7,7 @@ BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(BENCH)/%,$(wildcard tests/bench/*
 $(BENCH)/%: tests/bench/%.c tests/bench/floor.h
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(Q)$(filter-out -MMD -MP,$(COMPILE)) $< -o $@ $(LDFLAGS) $(call packages,--libs,sqlite3 expat)
+	$(Q)$(filter-out -MMD -MP,$(COMPILE)) $< -o $@ $(LDFLAGS) $(call packages,--libs,sqlite3 expat libcurl)
 
 measure bench: measure-deps
 	@$(MAKE) --no-print-directory all $(BENCH_PROGRAMS)
