@@ -179,6 +179,8 @@ tests: all $(UNIT) $(OUT)/tests/killat $(OUT)/tests/channel/call $(FAULTS)
 
 BUILD_PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libjansson-dev libutf8proc-dev \
 	libcurl4-openssl-dev libexpat1-dev libzip-dev libcmark-dev libgmime-3.0-dev
+# The demo's own tracker and mail server are Python.
+DEMO_PACKAGES := python3 openssl
 CHECK_PACKAGES := perl python3 bats zsh fish mandoc groff-base less man-db libcmocka-dev clang \
 	clang-format cppcheck shellcheck strace tzdata tmux openssl cmark-gfm faketime
 # Node may have come from elsewhere; then its npm did too.
@@ -192,7 +194,10 @@ deps:
 check-deps:
 	@tests/deps $(BUILD_PACKAGES) $(CHECK_PACKAGES)
 
-demo: deps
+demo-deps:
+	@tests/deps $(BUILD_PACKAGES) $(DEMO_PACKAGES)
+
+demo: demo-deps
 	@$(MAKE) --no-print-directory all
 	@ASKBACK=$(CURDIR)/$(OUT)/askback tests/demo/demo
 
@@ -277,5 +282,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all tests deps check-deps demo check check-more asan lint corpus soak measure-deps install uninstall clean
+.PHONY: all tests deps check-deps demo-deps demo check check-more asan lint corpus soak measure-deps install uninstall clean
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)

@@ -23,6 +23,7 @@ extern const struct command cmd_person;
 extern const struct command cmd_push;
 extern const struct command cmd_reopen;
 extern const struct command cmd_report;
+extern const struct command cmd_route;
 extern const struct command cmd_search;
 extern const struct command cmd_show;
 extern const struct command cmd_talk;
@@ -40,6 +41,7 @@ const struct command *const commands[] = {
         &cmd_contact,
         &cmd_conference,
         &cmd_talk,
+        &cmd_route,
         &cmd_push,
         &cmd_outbox,
         &cmd_import,

@@ -222,16 +222,14 @@ compose_save(struct store *store, struct plan *plan, struct error *err)
 static void
 texts_add(struct buf *out, json_t *tree)
 {
-	const char *key;
-	json_t *value;
-	size_t i;
-
 	if (json_is_string(tree)) {
 		buf_add_text(out, json_string_value(tree));
 		buf_add_char(out, '\n');
 	}
-	json_object_foreach(tree, key, value) texts_add(out, value);
-	json_array_foreach(tree, i, value) texts_add(out, value);
+	for (void *at = json_object_iter(tree); at; at = json_object_iter_next(tree, at))
+		texts_add(out, json_object_iter_value(at));
+	for (size_t i = 0; i < json_array_size(tree); i++)
+		texts_add(out, json_array_get(tree, i));
 }
 
 /* The payload, and what its readers will see of it, however it is encoded. */

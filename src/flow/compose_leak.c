@@ -46,20 +46,15 @@ text_bare(struct arena *arena, const char *text)
 	return out.text;
 }
 
-/* Could the character go on with a name or a domain? */
-static bool
-is_address(char c)
-{
-	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80 || strchr("_+-", c);
-}
-
+/* Only letters and digits make another address of it: marks and quotes may stand around one. */
 static bool
 text_has_address(const char *text, const char *address)
 {
 	size_t length = strlen(address);
 
 	for (const char *at = text; length && (at = strcasestr(at, address)); at++)
-		if ((at == text || !is_address(at[-1])) && (!at[length] || !is_address(at[length])))
+		if ((at == text || !isalnum((unsigned char)at[-1])) &&
+		        !isalnum((unsigned char)at[length]))
 			return true;
 	return false;
 }
@@ -114,7 +109,8 @@ is_allowed(const struct contact *contact, const struct followup *followup, const
 	        (own && strcasecmp(contact->value, own) == 0);
 }
 
-const struct contact *
+/* The first contact that may not stand in the text and does; NULL: none. */
+static const struct contact *
 leak_find(struct arena *arena, const struct leak_list *list, const struct followup *followup,
         const char *text, const char *own)
 {

@@ -17,13 +17,10 @@ MUST_CHECK bool
 leak_read(struct store *store, struct arena *arena, struct leak_list *list_out, struct error *err);
 
 /*
- * The first contact that stands in a text of a follow-up; NULL: none. In a mail, those of whom it
- * is for and own (the asker's address; may be NULL) may stand.
+ * ERROR_INVALID: a contact stands in a text of a follow-up; names its owner and its kind, but does
+ * not repeat it. In a mail, those of whom it is for and own (the asker's address; may be NULL) may
+ * stand.
  */
-const struct contact *leak_find(struct arena *arena, const struct leak_list *list,
-        const struct followup *followup, const char *text, const char *own);
-
-/* ERROR_INVALID: names the owner of what is in the text, and its kind, but does not repeat it. */
 MUST_CHECK bool leak_check(struct store *store, struct arena *arena, const struct leak_list *list,
         const struct followup *followup, const char *text, const char *own, struct error *err);
 

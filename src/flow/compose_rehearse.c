@@ -6,6 +6,18 @@
 
 #include <string.h>
 
+/* What its reader would see; of a mail without its head, in which others' addresses stand. */
+static const char *
+item_text(struct arena *arena, const struct plan_item *item)
+{
+	const char *text = item->channel->read(arena, &item->followup);
+	const char *body = strstr(text, "\n\n");
+
+	if (strcmp(item->followup.kind, "mail") != 0 || !body)
+		return text;
+	return arena_format(arena, "%s%s", item->followup.title, body);
+}
+
 static const char *
 rehearsal_text(struct arena *arena, const struct plan *plan)
 {
@@ -27,10 +39,41 @@ rehearsal_text(struct arena *arena, const struct plan *plan)
 			buf_add_format(&out, "To %s",
 			        destination_format(arena, item->account, item->followup.place));
 		buf_add_format(&out, "%s\n\n", item->is_public ? ", where others can read it" : "");
-		safe_add_mail(&out, item->channel->read(arena, &item->followup));
+		safe_add_mail(&out, item_text(arena, item));
 		buf_add_text(&out, "\n");
 	}
 	return out.text;
+}
+
+static struct plan_item
+item_make(const struct compose_wish *wish, const struct account *account, const char *uid,
+        const char *title)
+{
+	return (struct plan_item){
+	        .followup = {.uid = uid,
+	                .account = account->name,
+	                .kind = "mail",
+	                .place = wish->asker_email,
+	                .origin = account->url,
+	                .title = title,
+	                .state = "queued"},
+	        .account = account,
+	        .channel = channel_find(account->type),
+	        .why = "--to-self",
+	        .name = wish->asker,
+	};
+}
+
+static bool
+rehearsal_check(const struct compose_wish *wish, const struct account *account, struct error *err)
+{
+	if (account && wish->asker_email)
+		return true;
+	error_set(err, ERROR_MISSING, "cannot rehearse: %s",
+	        account ? "your own address is not known" : "there is no account for mail");
+	return error_hint(err, "%s",
+	        account ? "set email in the section [user]"
+	                : "add a section [channel \"mail\"] to the configuration");
 }
 
 bool
@@ -38,24 +81,9 @@ plan_rehearse(struct arena *arena, const struct account_list *accounts,
         const struct compose_wish *wish, struct plan *plan, struct error *err)
 {
 	const struct account *account = accounts_find_mail(accounts);
-	struct plan_item *item;
-	struct letter letter;
-	char *uid;
-
-	if (!plan->count)
-		return true;
-	if (!account || !wish->asker_email) {
-		error_set(err, ERROR_MISSING, "cannot rehearse: %s",
-		        account ? "your own address is not known" : "there is no account for mail");
-		return error_hint(err,
-		        account ? "set email in the section [user]"
-		                : "add a section [channel \"mail\"]");
-	}
-	item = arena_get(arena, sizeof(*item));
-	uid = arena_get(arena, UID_SIZE);
-	if (!random_uid(uid, err))
-		return false;
-	letter = (struct letter){
+	struct plan_item *item = arena_get(arena, sizeof(*item));
+	char *uid = arena_get(arena, UID_SIZE);
+	struct letter letter = {
 	        .uid = uid,
 	        .place = wish->asker_email,
 	        .title = arena_format(arena, "Rehearsal: %zu message%s", plan->count,
@@ -64,23 +92,13 @@ plan_rehearse(struct arena *arena, const struct account_list *accounts,
 	        .name = wish->asker,
 	        .written_at = wish->now,
 	};
-	*item = (struct plan_item){
-	        .followup = {.uid = uid,
-	                .account = account->name,
-	                .kind = "mail",
-	                .place = wish->asker_email,
-	                .origin = account->url,
-	                .title = letter.title,
-	                .state = "queued"},
-	        .account = account,
-	        .channel = channel_find(account->type),
-	        .why = "--to-self",
-	        .name = wish->asker,
-	};
+
+	if (!plan->count)
+		return true;
+	if (!rehearsal_check(wish, account, err) || !random_uid(uid, err))
+		return false;
+	*item = item_make(wish, account, uid, letter.title);
 	plan->items = item;
 	plan->count = 1;
-	if (!item->channel)
-		return error_set(
-		        err, ERROR_UNSUPPORTED, "this askback cannot speak to a %s", account->type);
 	return item->channel->compose(arena, account, &letter, &item->followup.payload, err);
 }

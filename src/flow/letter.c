@@ -222,13 +222,14 @@ letter_write(struct arena *arena, const struct letter_template *template,
 	letter->body = body_tidied(arena, body.text);
 	if (plain) {
 		safe_wrap_mail(&wrapped, letter->body, MAIL_CELLS);
+		buf_add_char(&wrapped, '\n');
 		letter->body = wrapped.text;
 	}
 	letter->title = letter_cut(arena, title_tidied(title.text), TITLE_CELLS);
 	if (title.over || body.over || wrapped.over)
 		return error_set(err, ERROR_INVALID, "the message is longer than %d KiB",
 		        LETTER_MOST / 1024);
-	if (!*letter->title || !*letter->body)
+	if (!*letter->title || !letter->body[strspn(letter->body, "\n")])
 		return error_set(err, ERROR_INVALID, "the template leaves nothing to say");
 	return true;
 }

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "model/person.h"
+#include "net/smtp_guard.h"
 #include "net/url.h"
 
 enum {
@@ -15,8 +15,7 @@ enum {
 	REPLY_SECONDS = 600,
 	WHOLE_FACTOR = 6, /* so many times the limit of a reply is the limit of everything */
 	RECEIVED_MOST = 64 * 1024,
-	/* The last line end is held back until WIRE_LAST is passed. */
-	LAST_BYTES = 2,
+	LAST_BYTES = 2, /* the last line end: held back until WIRE_LAST is passed */
 	/* Addresses of both families are tried at the same time. */
 	SOCKETS_MOST = 4,
 };
@@ -83,82 +82,6 @@ static const struct failure_words failures[] = {
                 .words = "the file of authorities cannot be read",
                 .untrusted = true},
 };
-
-static bool
-domain_is_plain(const char *domain)
-{
-	return domain[strspn(domain,
-	               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.")] == '\0';
-}
-
-static bool
-text_is_ascii(const char *text)
-{
-	for (; *text; text++)
-		if ((unsigned char)*text >= 0x80)
-			return false;
-	return true;
-}
-
-bool
-smtp_address_check(struct arena *arena, const char *address, struct error *err)
-{
-	const char *value;
-
-	if (!contact_parse(arena, "email", address, &value, err))
-		return false;
-	if (!text_is_ascii(value)) {
-		error_set(err, ERROR_INVALID,
-		        "mail cannot be sent to or from %s: it is not all ASCII", value);
-		return error_hint(err, "write the domain in its ASCII form, xn--...");
-	}
-	if (strcmp(value, address) != 0 || !domain_is_plain(strchr(value, '@') + 1))
-		return error_set(err, ERROR_INVALID, "%s is not an e-mail address", address);
-	return true;
-}
-
-/* A lone CR or LF means different things to different servers (SMTP smuggling). */
-static bool
-bytes_check(const struct smtp_mail *mail, struct error *err)
-{
-	const char *bytes = mail->bytes;
-	size_t length = mail->length;
-
-	for (size_t i = 0; i < length; i++) {
-		bool good = bytes[i] == '\r' ? i + 1 < length && bytes[i + 1] == '\n'
-		        : bytes[i] == '\n'   ? i > 0 && bytes[i - 1] == '\r'
-		                             : bytes[i] != '\0';
-		if (!good)
-			return error_set(err, ERROR_INVALID,
-			        "the mail is not sent: byte %zu is no line end of a mail, but a "
-			        "lone CR, LF or NUL",
-			        i);
-	}
-	return (length >= LAST_BYTES && bytes[length - 1] == '\n') ||
-	        error_set(
-	                err, ERROR_INVALID, "the mail is not sent: its last line has no line end");
-}
-
-/* A credential with a control character could be read as a command by the server. */
-static bool
-login_check(const struct smtp_mail *mail, struct error *err)
-{
-	const char *const texts[] = {mail->user, mail->secret};
-
-	if (mail->auth == SMTP_AUTH_NONE)
-		return true;
-	for (size_t i = 0; i < COUNT(texts); i++) {
-		if (!texts[i] || !texts[i][0])
-			return error_set(err, ERROR_INVALID, "cannot log in to %s: there is no %s",
-			        mail->url, i == 0 ? "user name" : "password");
-		for (const char *at = texts[i]; *at; at++)
-			if ((unsigned char)*at < ' ' || *at == 0x7F)
-				return error_set(err, ERROR_INVALID,
-				        "cannot log in to %s: the %s has a control character",
-				        mail->url, i == 0 ? "user name" : "password");
-	}
-	return true;
-}
 
 static bool
 part_is(CURLU *parts, CURLUPart part, const char *wanted)
@@ -530,7 +453,7 @@ session_run(struct session *session, struct arena *arena, struct error *err)
 	CURLcode code;
 	bool ok;
 
-	if (!place_open(session, arena, err) || !login_check(session->mail, err) ||
+	if (!place_open(session, arena, err) || !smtp_login_check(session->mail, err) ||
 	        !options_set_all(session, err))
 		return false;
 	code = curl_easy_perform(session->easy);
@@ -575,7 +498,7 @@ smtp_send(struct arena *arena, const struct smtp_mail *mail, struct smtp_answer 
 {
 	*answer = (struct smtp_answer){.words = ""};
 	return smtp_address_check(arena, mail->from, err) &&
-	        smtp_address_check(arena, mail->to, err) && bytes_check(mail, err) &&
+	        smtp_address_check(arena, mail->to, err) && smtp_bytes_check(mail, err) &&
 	        smtp_run(arena, mail, true, answer, err);
 }
 

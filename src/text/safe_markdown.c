@@ -13,7 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FENCE_LEAST = 3, COMMIT_LEAST = 7, COMMIT_MOST = 64, TAB_WIDTH = 4 };
+enum { FENCE_LEAST = 3, COMMIT_LEAST = 7, TAB_WIDTH = 4 };
 
 static const char zero_width_space[] = "\u200B";
 static const char no_break_space[] = "\u00A0";
@@ -68,17 +68,27 @@ markdown_is_link(const char *text, const char *at)
 	return *at == '.' && at - text >= 3 && strncasecmp(at - 3, "www", 3) == 0;
 }
 
-/* The first digit of what could be the name of a commit: seven hexadecimal digits and more. */
-static bool
-markdown_is_commit(const char *text, const char *at)
+/*
+ * What could be the name of a commit, seven hexadecimal digits and more, goes out in pieces that
+ * are too short for one. Returns how many bytes it took.
+ */
+static size_t
+commit_add(struct buf *out, const char *text, const char *at)
 {
 	size_t length;
 
 	if (!is_word(*at) || (at > text && is_word(at[-1])))
-		return false;
+		return 0;
 	length = strspn(at, "0123456789abcdefABCDEF");
-	return length >= COMMIT_LEAST && length <= COMMIT_MOST && !is_word(at[length]) &&
-	        strcspn(at, "0123456789") < length && strcspn(at, "abcdefABCDEF") < length;
+	if (length < COMMIT_LEAST || is_word(at[length]) || strcspn(at, "0123456789") >= length ||
+	        strcspn(at, "abcdefABCDEF") >= length)
+		return 0;
+	for (size_t i = 0; i < length; i++) {
+		if (i && i % (COMMIT_LEAST - 1) == 0)
+			buf_add_text(out, zero_width_space);
+		buf_add_char(out, at[i]);
+	}
+	return length;
 }
 
 /* [[page]] of a wiki, [issue:12] of GitLab. */
@@ -90,8 +100,7 @@ markdown_is_bracket(const char *at)
 	return at[1] == '[' || (letters && at[1 + letters] == ':');
 }
 
-/* @user, #12, GH-12, !12, %milestone, ~label, &epic, $snippet, commits, and what macros look like.
- */
+/* @user, #12, GH-12, !12, &12, $12, %milestone, ~label, and what macros look like. */
 static bool
 markdown_is_reference(const char *text, const char *at)
 {
@@ -100,10 +109,11 @@ markdown_is_reference(const char *text, const char *at)
 	case '#':
 		return true;
 	case '!':
-	case '%':
-	case '~':
 	case '&':
 	case '$':
+		return is_digit(at[1]);
+	case '%':
+	case '~':
 		return is_word(at[1]) || at[1] == '"';
 	case '*':
 		return strncasecmp(at + 1, "iteration:", strlen("iteration:")) == 0;
@@ -115,19 +125,24 @@ markdown_is_reference(const char *text, const char *at)
 	case '{':
 		return at[1] == '{';
 	default:
-		return markdown_is_commit(text, at);
+		return false;
 	}
 }
 
-/* One character of a line that begins at text. */
-static void
-markdown_add_char(struct buf *out, const char *text, const char *at)
+/* One character, or one name, of a line that begins at text. Returns how many bytes it took. */
+static size_t
+markdown_add_next(struct buf *out, const char *text, const char *at)
 {
+	size_t commit = commit_add(out, text, at);
+
+	if (commit)
+		return commit;
 	if (strchr("\\`*_[]<>&|~$", *at) || markdown_is_link(text, at))
 		buf_add_char(out, '\\');
 	buf_add_char(out, *at);
 	if (markdown_is_reference(text, at))
 		buf_add_text(out, zero_width_space);
+	return 1;
 }
 
 void
@@ -140,13 +155,12 @@ safe_add_markdown(struct buf *out, const char *text)
 	length = strlen(line);
 	while (length && strchr(" \t\n", line[length - 1]))
 		length--;
-	for (size_t i = markdown_add_start(out, line); i < length; i++) {
-		const char *at = line + i;
+	for (size_t i = markdown_add_start(out, line); i < length;) {
+		bool blank = line[i] == '\n' || line[i] == '\t';
 
-		if (*at == '\n' || *at == '\t')
+		if (blank)
 			buf_add_char(out, ' ');
-		else
-			markdown_add_char(out, line, at);
+		i += blank ? 1 : markdown_add_next(out, line, line + i);
 	}
 }
 
@@ -156,14 +170,15 @@ safe_add_title(struct buf *out, const char *text)
 	const char *line = safe_text(out->arena, text);
 
 	line += strspn(line, " \t\n");
-	for (const char *at = line; *at; at++) {
+	for (const char *at = line; *at;) {
+		size_t length = commit_add(out, line, at);
 		bool blank = strchr(" \t\n", *at) != NULL;
 
-		if (blank && (!at[1] || strchr(" \t\n", at[1])))
-			continue;
-		buf_add_char(out, blank ? ' ' : *at);
-		if (markdown_is_reference(line, at))
+		if (!length && (!blank || (at[1] && !strchr(" \t\n", at[1]))))
+			buf_add_char(out, blank ? ' ' : *at);
+		if (!length && markdown_is_reference(line, at))
 			buf_add_text(out, zero_width_space);
+		at += length ? length : 1;
 	}
 }
 
@@ -184,6 +199,15 @@ code_length(const char *at)
 	return 0;
 }
 
+/* Code, which must not touch the backticks of other code. */
+static void
+code_add(struct buf *out, const char *code, size_t length)
+{
+	if (out->length && out->text[out->length - 1] == '`')
+		buf_add_text(out, zero_width_space);
+	buf_add(out, code, length);
+}
+
 /* GitHub's threads have a way without a trace; where a forge knows none, it must not be a link. */
 static void
 url_add(struct buf *out, const char *url)
@@ -191,7 +215,7 @@ url_add(struct buf *out, const char *url)
 	const char *quiet = link_without_trace(out->arena, url);
 
 	if (quiet == url && link_is_thread(url))
-		buf_add_format(out, "`%s`", url);
+		code_add(out, arena_format(out->arena, "`%s`", url), strlen(url) + 2);
 	else
 		buf_add_format(out, "<%s>", link_encoded(out->arena, quiet));
 }
@@ -211,7 +235,7 @@ line_add(struct buf *out, struct line line)
 		const char *url = link_find(out->arena, text, at);
 
 		if (code) {
-			buf_add(out, at, code);
+			code_add(out, at, code);
 			at += code;
 		} else if (url) {
 			url_add(out, url);
@@ -220,7 +244,7 @@ line_add(struct buf *out, struct line line)
 			for (; *at == '`'; at++)
 				buf_add_text(out, "\\`");
 		} else {
-			markdown_add_char(out, text, at++);
+			at += markdown_add_next(out, text, at);
 		}
 	}
 }

@@ -53,9 +53,12 @@ word_add(struct wrap *wrap, const char *word)
 		line_add(wrap, wrap->feeds);
 	wrap->feeds = 0;
 	if (wrap->column + wrap->blanks + width > wrap->cells) {
-		if (wrap->begun || wrap->column > wrap->indent)
+		bool later = wrap->begun || wrap->column > wrap->indent;
+
+		if (later)
 			line_add(wrap, 1);
-		wrap->blanks = 0;
+		if (later || !wrap->whole) /* a whole word keeps its place in the first line */
+			wrap->blanks = 0;
 	}
 	buf_add_repeat(wrap->out, " ", wrap->blanks);
 	wrap->column += wrap->blanks;

@@ -65,6 +65,13 @@ account_read(struct task *task)
 	        .markup = json_get_text(from, "markup"),
 	        .tracker = json_get_text(from, "tracker"),
 	        .seconds = json_get_number(from, "seconds"),
+	        .user = json_get_text(from, "user"),
+	        .sender = json_get_text(from, "sender"),
+	        .sender_name = json_get_text(from, "sender_name"),
+	        .reply_to = json_get_text(from, "reply_to"),
+	        .auth = json_get_text(from, "auth"),
+	        .sendmail = json_get_text(from, "sendmail"),
+	        .folder = json_get_text(from, "folder"),
 	};
 }
 
@@ -131,6 +138,8 @@ compose_run(struct task *task)
 	        .place = json_get_text(from, "place"),
 	        .title = json_get_text(from, "title"),
 	        .body = json_get_text(from, "body"),
+	        .name = json_get_text(from, "name"),
+	        .written_at = json_get_number(from, "written_at"),
 	};
 	const char *payload;
 

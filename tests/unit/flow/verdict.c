@@ -110,6 +110,8 @@ static const struct send_case {
                 true},
         {"many attempts in a day", "issue", WIRE, true, 8, DAY - 1, {VERDICT_LATER, .wait = -1},
                 "queued", NULL, 8, 1800, 0, false, true},
+        {"few attempts in a week", "issue", WIRE, true, 7, 7 * DAY, {VERDICT_LATER, .wait = -1},
+                "queued", NULL, 7, 960, 0, false, true},
         {"gave up", "issue", WIRE, true, 8, DAY, {VERDICT_LATER, .wait = -1}, "refused", NULL, 8, 0,
                 0, false, true},
         {"offline for a week", "issue", NULL, true, 8, 7 * DAY, {VERDICT_LATER, .wait = -1},
@@ -272,7 +274,7 @@ static const struct find_case {
         {"unknown", FOUND_UNKNOWN, 2, 600, {VERDICT_LATER, .wait = -1}, "uncertain", 2, 120, false},
         {"unknown, with a wait", FOUND_UNKNOWN, 2, 600, {VERDICT_LATER, .wait = 7}, "uncertain", 2,
                 7, false},
-        {"denied", FOUND_UNKNOWN, 2, 600, {VERDICT_DOWN, .wait = -1, .denied = true}, "uncertain",
+        {"denied", FOUND_UNKNOWN, 2, 600, {VERDICT_LATER, .wait = -1, .denied = true}, "uncertain",
                 2, 120, true},
 };
 
@@ -307,6 +309,7 @@ test_find(void **state)
 			        (long long)then->lookups);
 		if (then->next_at != (c->wait ? NOW + c->wait : 0))
 			fail_msg("%s: again in %lld s", c->what, (long long)(then->next_at - NOW));
+		assert_int_equal(then->sent_at, c->found == FOUND_IT ? NOW - c->age : 0);
 		if (ruling.down != c->down ||
 		        !is_same(then->phase, is_same(then->state, "uncertain") ? WIRE : NULL))
 			fail_msg("%s: down %d, phase %s", c->what, ruling.down, shown(then->phase));
@@ -336,6 +339,7 @@ test_looks_span_settle(void **state)
 
 		verdict_send(NULL, &trial, &ruling);
 		for (; is_same(ruling.followup.state, "uncertain"); looks++) {
+			assert_true(looks < 100);
 			followup = ruling.followup;
 			assert_true(followup.next_at > trial.now);
 			trial.now = followup.next_at;

@@ -109,7 +109,7 @@ static const struct row markdown_rows[] = {
         {.in = "", .out = ""},
         {.in = "  \n ", .out = ""},
         {.in = "How do you drain the traffic?", .out = "How do you drain the traffic?"},
-        {.in = "*a* _b_ `c` ~d~ $e$", .out = "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~ \\$e\\$"},
+        {.in = "*a* _b_ `c` ~d~ $e$", .out = "\\*a\\* \\_b\\_ \\`c\\` \\~\u200Bd\\~ \\$e\\$"},
         {.in = "[x](y) ![x](y)", .out = "\\[x\\](y) !\\[x\\](y)"},
         {.in = "<!-- <b>&amp;", .out = "\\<!-- \\<b\\>\\&amp;"},
         {.in = "a|b\\", .out = "a\\|b\\\\"},
