@@ -253,5 +253,5 @@ manual_add_topic(struct buf *out, const struct topic *topic, bool bold)
 	add_title(out, topic->name, topic->summary);
 	if (bold)
 		buf_add_text(out, "\033[0m");
-	add_prose(out, topic->text);
+	add_prose(out, topic_format(out->arena, topic));
 }

@@ -9,15 +9,20 @@
 
 #include "base/buf.h"
 #include "cmd/command.h"
+#include "config/config.h"
 
 /* A page of text that is not about one command. */
 struct topic {
 	const char *name;
 	const char *summary;
-	const char *text; /* in the notation of prose.h, as .about is */
+	const char *text;               /* in the notation of prose.h, as .about is */
+	const struct setting *settings; /* told behind it, key by key; or NULL */
 };
 
 extern const struct topic topics[]; /* ended by .name == NULL */
+
+/* All that there is to say in a topic, in the notation of prose.h. */
+const char *topic_format(struct arena *arena, const struct topic *topic);
 
 /* What there is to say about the program as a whole; not in the list of commands. */
 extern const struct command overview;

@@ -21,6 +21,7 @@ static const struct section sections[] = {
         {.topic = "formatting", .title = "OUTPUT", .macro = "Cm"},
         {.topic = "states", .title = "STATES", .macro = "Cm"},
         {.topic = "times", .title = "DATES AND TIMES", .macro = "Sy"},
+        {.topic = "config", .title = "CONFIGURATION", .macro = "Sy"},
         {.topic = "environment", .title = "ENVIRONMENT", .macro = "Ev"},
         {.topic = "files", .title = "FILES", .macro = "Pa"},
         {.topic = "exit-codes", .title = "EXIT STATUS", .macro = "Sy"},
@@ -190,7 +191,7 @@ add_section(struct buf *out, const struct section *section)
 	for (const struct topic *topic = topics; topic->name; topic++)
 		if (strcmp(topic->name, section->topic) == 0) {
 			buf_add_format(out, ".Sh %s\n", section->title);
-			add_prose(out, topic->text, false, section->macro);
+			add_prose(out, topic_format(out->arena, topic), false, section->macro);
 		}
 }
 

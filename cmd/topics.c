@@ -42,11 +42,35 @@ static const char exit_codes[] =
         "75\tbusy or out of reach for the moment; run the same line again later\n"
         "130\tinterrupted\n";
 
+static const char configuration[] =
+        "The file is written as git's: sections in brackets, keys with values, comments behind # "
+        "or "
+        ";. What has to keep its blanks, or holds one of these signs, stands in quotes. A section "
+        "or "
+        "a key that does not exist is an error.\n"
+        "  [user]\n"
+        "          name = Ada Example\n"
+        "          email = ada@asker.example\n"
+        "  [channel \"work\"]\n"
+        "          type = gitlab\n"
+        "          url = https://gitlab.example\n"
+        "          secret-command = pass show gitlab\n"
+        "  [channel \"mail\"]\n"
+        "          url = smtps://mail.asker.example\n"
+        "The key url of the section [channel \"work\"] is called channel.work.url here; NAME "
+        "stands for any name. A place there is then work:GROUP/PROJECT.\n";
+
 static const char environment[] =
         "An empty variable counts as unset. What an option says wins over a variable.\n"
         "ASKBACK_STORE\tthe store, as --store names it\n"
         "ASKBACK_CONFIG\tthe configuration file\n"
         "ASKBACK_NOW\tthe time that counts as now, as --now names it; for scripts and tests\n"
+        "ASKBACK_SECRET_NAME\tthe secret of the account NAME, which is in capitals, with _ for "
+        "what is "
+        "neither letter nor digit\n"
+        "GH_TOKEN, GITHUB_TOKEN\tthe same for github.com and ghe.com, and for nothing else\n"
+        "GH_ENTERPRISE_TOKEN, GITHUB_ENTERPRISE_TOKEN\tfor any other GitHub\n"
+        "GITLAB_TOKEN\tfor gitlab.com\n"
         "ASKBACK_TALK\tthe talk that questions are attached to, in this shell only\n"
         "ASKBACK_PAGER, PAGER\tthe program that shows long output on a terminal, the first that "
         "is set; \"cat\" for none; less is the default\n"
@@ -84,6 +108,9 @@ static const char files[] =
         "next command that can.\n"
         "askback.db-journal\tbeside the store: SQLite's own; after a crash it restores the last "
         "good state. Move or copy the store together with it.\n"
+        "~/.local/share/askback/credentials\tsecrets that auth login put away where there is no "
+        "keyring, one "
+        "file for each account, which nobody else can read\n"
         "~/.local/state/askback\tdrafts that an editor or an interruption left behind; under "
         "XDG_STATE_HOME when that is set\n";
 
@@ -173,6 +200,10 @@ static const char times[] =
 
 const struct topic topics[] = {
         {.name = "exit-codes", .summary = "what the exit status says", .text = exit_codes},
+        {.name = "config",
+                .summary = "the configuration file, key by key",
+                .text = configuration,
+                .settings = settings},
         {.name = "environment", .summary = "variables that are read", .text = environment},
         {.name = "files", .summary = "where the store and the configuration are", .text = files},
         {.name = "formatting",
@@ -182,3 +213,26 @@ const struct topic topics[] = {
         {.name = "times", .summary = "how dates and times can be written", .text = times},
         {.name = NULL},
 };
+
+const char *
+topic_format(struct arena *arena, const struct topic *topic)
+{
+	struct buf text;
+
+	buf_init(&text, arena, 0);
+	buf_add_text(&text, topic->text);
+	for (const struct setting *s = topic->settings; s && s->section; s++) {
+		buf_add_format(
+		        &text, "%s%s.%s\t%s", s->section, s->named ? ".NAME" : "", s->key, s->help);
+		if (s->choices)
+			buf_add_text(&text, ": ");
+		for (const char *at = s->choices; at && *at; at++) {
+			if (*at == '|')
+				buf_add_text(&text, ", ");
+			else
+				buf_add_char(&text, *at);
+		}
+		buf_add_char(&text, '\n');
+	}
+	return text.text;
+}

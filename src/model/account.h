@@ -36,7 +36,8 @@ struct account {
 	const char
 	        *sendmail; /* a command that takes a mail on standard input, as msmtp -t; or NULL */
 	const char *folder; /* where .eml files are written instead; or NULL */
-	/* secrets, in the order tried; NULL where not configured */
+	/* secrets, in the order tried; NULL where not configured. Without secret_env the account
+	 * has no use for one. */
 	const char *secret_command; /* run by the shell; its first line is the secret */
 	const char *secret_env;     /* names of variables, separated by blanks */
 	const char *client_id;      /* of an OAuth application, for the device flow; or NULL */

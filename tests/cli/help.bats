@@ -44,7 +44,7 @@ load helper
 	for name in $("$ASKBACK" help --list); do
 		holds "$overview" $'\n  '"$name"
 	done
-	for topic in exit-codes environment files formatting states times; do
+	for topic in exit-codes config environment files formatting states times; do
 		holds "$overview" $'\n  '"$topic"
 		try 0 help "$topic"
 		[[ ${lines[0]} == "$topic: "* ]]
@@ -58,7 +58,7 @@ load helper
 }
 
 @test "help: nothing is wider than 80 columns but examples" {
-	for name in '' $("$ASKBACK" help --list) exit-codes environment files formatting states times; do
+	for name in '' $("$ASKBACK" help --list) exit-codes config environment files formatting states times; do
 		# shellcheck disable=SC2086 # no argument at all for the first
 		COLUMNS=80 "$ASKBACK" help $name | grep -v '^  askback ' | awk 'length > 80' >wide
 		same "$(cat wide)" ''

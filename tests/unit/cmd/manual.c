@@ -175,7 +175,7 @@ static void
 test_topics(void **state)
 {
 	static const char *const names[] = {
-	        "exit-codes", "environment", "files", "formatting", "states", "times"};
+	        "exit-codes", "config", "environment", "files", "formatting", "states", "times"};
 	struct manual manual;
 	size_t count = 0;
 
