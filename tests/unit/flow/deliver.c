@@ -291,7 +291,8 @@ followup_make(struct sample *sample, const char *account, const char *state, con
 	                : known                    ? known->url
 	                                           : NULL,
 	        .title = "How?",
-	        .payload = "{\"title\": \"How?\", \"body\": \"How?\"}",
+	        .payload = change && change->payload ? change->payload
+	                                             : "{\"title\": \"How?\", \"body\": \"How?\"}",
 	        .state = "queued",
 	        .next_at = change ? change->next_at : 0,
 	};
@@ -443,6 +444,27 @@ a_person_has_to_decide(void **state)
 	assert_false(followup_is_in_doubt(&followup));
 	assert_state(sample, by_hand, "held", "by hand");
 	assert_state(sample, in_doubt, "held", "nobody can tell");
+	assert_int_equal(service.posts + service.others, 0);
+}
+
+static void
+an_address_does_not_leave(void **state)
+{
+	const struct followup leak = {.payload = "{\"body\": \"Ask emil@shop.example\"}"};
+	struct sample *sample = *state;
+	struct person person = {.name = "Emil Stolarsky"};
+	struct contact contact = {.kind = "email", .value = "emil@shop.example", .source = "typed"};
+	struct store *store = store_get(sample);
+	int64_t id;
+
+	assert_true(person_add(store, &person, &sample->err));
+	contact.person_id = person.id;
+	assert_true(contact_add(store, &contact, &sample->err));
+	store_put(sample, store);
+	id = followup_make(sample, "hub", "queued", NULL, &leak);
+	run(sample);
+	assert_tally(sample, 0, 1, 0, 0);
+	assert_state(sample, id, "held", "Emil Stolarsky");
 	assert_int_equal(service.posts + service.others, 0);
 }
 
@@ -708,6 +730,8 @@ main(void)
 	        cmocka_unit_test_setup_teardown(only_what_is_asked_for, sample_open, sample_close),
 	        cmocka_unit_test_setup_teardown(not_before_its_time, sample_open, sample_close),
 	        cmocka_unit_test_setup_teardown(a_person_has_to_decide, sample_open, sample_close),
+	        cmocka_unit_test_setup_teardown(
+	                an_address_does_not_leave, sample_open, sample_close),
 	        cmocka_unit_test_setup_teardown(an_account_is_gone, sample_open, sample_close),
 	        cmocka_unit_test_setup_teardown(
 	                a_secret_is_not_accepted, sample_open, sample_close),
