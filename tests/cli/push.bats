@@ -298,6 +298,7 @@ print(*[json.loads(r["body"].encode("latin-1")) for r in
 
 # The mails are files of ./mails.
 mails() {
+	mkdir -p mails
 	configure '[user]' 'name = Ada' 'email = ada@asker.example' \
 		'[channel "mail"]' 'type = mail' "folder = $PWD/mails" "$@"
 }
@@ -318,7 +319,7 @@ print(eval(sys.argv[1]))' "$1")" "$2"
 		'TO                      KIND  QUESTIONS  TITLE                                                                    SEEN BY         WHY' \
 		'mail:emil@shop.example  mail  Q1-Q3      Questions about “Standing On the Shoulders of Giants” (SREcon17 Europe)  Emil Stolarsky  no route: to the only one with an address' \
 		'left out: Q6: ' '==> mail:emil@shop.example, mail, Q1-Q3 <==' 'Subject: =?UTF-8?Q?Questions' '[Q2] How are you dealing'
-	[ ! -e mails ]
+	[ -z "$(ls mails)" ]
 	try 0 push --yes --format table
 	holds "$output" 'F1  ✓ sent  mail:emil@shop.example'
 	mail 'm["to"], m["from"], m["subject"], all(f"[Q{n}]" in m.get_content() for n in (1, 2, 3))' \
@@ -357,7 +358,7 @@ print(eval(sys.argv[1]))' "$1")" "$2"
 		"('Ada <ada@asker.example>', True)"
 }
 
-@test "outbox: edit a mail" {
+@test "push: a mail that was edited leaves as it was edited" {
 	mails
 	"$ASKBACK" -q push --queue
 	printf 'Two things\n\nHello Emil, how?\n' >wanted
