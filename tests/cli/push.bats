@@ -133,7 +133,7 @@ print(*[json.loads(r["body"].encode("latin-1")) for r in
 	holds "$output" $'\tpush'
 	arrived
 	try 2 push
-	warns 'F1, queued since now' '3 public issues; send now?'
+	warns 'F1, queued now' '3 public issues; send now?'
 	try 0 push -y --talk T2
 	arrived
 	try 0 push -y
@@ -150,7 +150,7 @@ print(*[json.loads(r["body"].encode("latin-1")) for r in
 	arrived "$ZOOKEEPER"
 	try 75 push --yes
 	says ''
-	warns 'nothing is due before'
+	warns 'askback: nothing is due yet, 2 follow-ups wait: try again at 17:0'
 	later 18:10
 	try 0 push --yes
 	tracker 'sorted(i["title"] for i in d["issues"]), d["wrong"]' \
