@@ -52,7 +52,7 @@ COMPILE = $(CC) -std=c17 $(CFLAGS) $(HARDEN) $(WARN) $(EXTRA) -D_GNU_SOURCE \
 FULL_FOLDERS := net channel intake
 FULL_FILES := src/report/commonmark.c src/report/trip_html.c $(wildcard $(addprefix src/flow/, \
 	account*.c destination.c device.c letter*.c compose*.c route.c \
-	attempt.c deliver.c delivery.c pace.c retract.c turn.c verdict.c))
+	attempt.c deliver.c delivery.c duplicates.c pace.c retract.c turn.c verdict.c))
 LIGHT_SRC := $(wildcard src/*/*.c)
 LIGHT_SRC := $(foreach file,$(LIGHT_SRC),$(if $(filter $(FULL_FOLDERS:%=src/%/),$(dir $(file))),,$(file)))
 LIGHT_SRC := $(filter-out $(FULL_FILES),$(LIGHT_SRC))

@@ -252,8 +252,8 @@ nothing_show(struct push *push)
 		app_note(app, "nothing to send");
 		return true;
 	}
-	app_note(app, "nothing is due before %s: %zu follow-up%s", push_moment(app, push->next_at),
-	        push->later, push->later == 1 ? " waits" : "s wait");
+	app_note(app, "nothing is due yet, %zu follow-up%s: try again %s", push->later,
+	        push->later == 1 ? " waits" : "s wait", push_moment(app, push->next_at));
 	app->status = STATUS_LATER;
 	return true;
 }

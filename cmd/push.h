@@ -61,7 +61,7 @@ const char *push_skips_text(const struct push *push);
 /* "3 public issues, 1 mail". */
 const char *push_plan_summary(const struct push *push);
 
-/* "14:05" on this machine's clock, with the day when it is not soon. */
+/* "at 14:05" on this machine's clock, with the day when it is not soon; "in a moment". */
 const char *push_moment(struct app *app, int64_t at);
 
 /* The bytes that would leave. */

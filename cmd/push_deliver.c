@@ -255,7 +255,7 @@ tally_note(const struct run *run, const struct deliver_tally *tally)
 	for (size_t i = 0; i < run->hints.count; i++)
 		app_hint(app, "%s", run->hints.items[i]);
 	if (tally->later && tally->next_at)
-		app_note(app, "%zu not delivered yet: try again at %s", tally->later,
+		app_note(app, "%zu not delivered yet: try again %s", tally->later,
 		        push_moment(app, tally->next_at));
 	else if (tally->later)
 		app_note(app, "%zu not delivered yet: try again later", tally->later);

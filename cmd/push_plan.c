@@ -222,10 +222,13 @@ push_plan_summary(const struct push *push)
 const char *
 push_moment(struct app *app, int64_t at)
 {
-	enum { SOON = 12 * 60 * 60 };
+	enum { MINUTE = 60, SOON = 12 * 60 * MINUTE };
 
-	return at - app->now < SOON ? when_clock(&app->arena, at, NULL)
-	                            : when_long(&app->arena, at, NULL);
+	if (at - app->now < MINUTE)
+		return "in a moment";
+	return arena_format(&app->arena, "at %s",
+	        at - app->now < SOON ? when_clock(&app->arena, at, NULL)
+	                             : when_long(&app->arena, at, NULL));
 }
 
 /* For a terminal without the carriage returns of a mail's lines, and harmless; else as it is. */

@@ -181,7 +181,7 @@ waiting_item(struct push *push, const struct followup *followup, struct plan_ite
 	        .account = accounts_find(&push->accounts, followup->account),
 	        .question_ids = ids.items,
 	        .question_count = ids.count,
-	        .why = arena_format(&app->arena, "F%lld, %s since %s", (long long)followup->id,
+	        .why = arena_format(&app->arena, "F%lld, %s %s", (long long)followup->id,
 	                followup->state,
 	                when_relative(&app->arena, followup->updated_at, app->now)),
 	};

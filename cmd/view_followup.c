@@ -51,8 +51,9 @@ next_of_held(struct arena *arena, const struct followup *followup)
 const char *
 view_followup_next(struct arena *arena, const struct app *app, const struct followup *followup)
 {
+	enum { MINUTE = 60 };
 	const char *words = followup->words ? followup->words : "";
-	bool later = followup->next_at > app->now;
+	bool later = followup->next_at >= app->now + MINUTE;
 
 	if (strcmp(followup->state, "held") == 0)
 		return next_of_held(arena, followup);

@@ -133,7 +133,7 @@ print(*[json.loads(r["body"].encode("latin-1")) for r in
 	holds "$output" $'\tpush'
 	arrived
 	try 2 push
-	warns 'F1, queued since now' '3 public issues; send now?'
+	warns 'F1, queued now' '3 public issues; send now?'
 	try 0 push -y --talk T2
 	arrived
 	try 0 push -y
@@ -150,7 +150,7 @@ print(*[json.loads(r["body"].encode("latin-1")) for r in
 	arrived "$ZOOKEEPER"
 	try 75 push --yes
 	says ''
-	warns 'nothing is due before'
+	warns 'askback: nothing is due yet, 2 follow-ups wait: try again at 17:0'
 	later 18:10
 	try 0 push --yes
 	tracker 'sorted(i["title"] for i in d["issues"]), d["wrong"]' \
@@ -298,6 +298,7 @@ print(*[json.loads(r["body"].encode("latin-1")) for r in
 
 # The mails are files of ./mails.
 mails() {
+	mkdir -p mails
 	configure '[user]' 'name = Ada' 'email = ada@asker.example' \
 		'[channel "mail"]' 'type = mail' "folder = $PWD/mails" "$@"
 }
@@ -318,7 +319,7 @@ print(eval(sys.argv[1]))' "$1")" "$2"
 		'TO                      KIND  QUESTIONS  TITLE                                                                    SEEN BY         WHY' \
 		'mail:emil@shop.example  mail  Q1-Q3      Questions about “Standing On the Shoulders of Giants” (SREcon17 Europe)  Emil Stolarsky  no route: to the only one with an address' \
 		'left out: Q6: ' '==> mail:emil@shop.example, mail, Q1-Q3 <==' 'Subject: =?UTF-8?Q?Questions' '[Q2] How are you dealing'
-	[ ! -e mails ]
+	[ -z "$(ls mails)" ]
 	try 0 push --yes --format table
 	holds "$output" 'F1  ✓ sent  mail:emil@shop.example'
 	mail 'm["to"], m["from"], m["subject"], all(f"[Q{n}]" in m.get_content() for n in (1, 2, 3))' \
@@ -357,7 +358,7 @@ print(eval(sys.argv[1]))' "$1")" "$2"
 		"('Ada <ada@asker.example>', True)"
 }
 
-@test "outbox: edit a mail" {
+@test "push: a mail that was edited leaves as it was edited" {
 	mails
 	"$ASKBACK" -q push --queue
 	printf 'Two things\n\nHello Emil, how?\n' >wanted
