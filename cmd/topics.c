@@ -8,6 +8,8 @@ static const struct example overview_examples[] = {
         {.command = "askback log \"How do you drain the traffic cleanly?\"",
                 .what = "log a question; it is attached to that talk"},
         {.command = "askback list", .what = "see what is still unanswered"},
+        {.command = "askback push",
+                .what = "send it to those who can answer, after a look and a yes"},
         {.command = "askback answer 3 -m \"With a consistent hash ring.\"",
                 .what = "write down an answer when it comes"},
         {.command = NULL},
