@@ -3,6 +3,7 @@
 # outbox: what is under way, and what its owner can do about it.
 
 # shellcheck disable=SC2030,SC2031 # every test is a process of its own
+# shellcheck disable=SC1111 # the quotes are those of the text
 
 load helper
 

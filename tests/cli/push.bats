@@ -3,6 +3,7 @@
 # push: the plan, the yes, and what arrives at a tracker of this machine: each once.
 
 # shellcheck disable=SC2030,SC2031 # every test is a process of its own
+# shellcheck disable=SC1111 # the quotes are those of the text
 
 load helper
 
@@ -356,6 +357,29 @@ print(eval(sys.argv[1]))' "$1")" "$2"
 	try 0 push --to-self --yes
 	mail 'm["to"], all(f"[Q{n}]" in m.get_content() for n in (1, 2, 3))' \
 		"('Ada <ada@asker.example>', True)"
+	try 0 push -n --json
+	json '[f["question_ids"] for f in d["plan"]["followups"]]' '[[1, 2, 3]]'
+}
+
+# queue_meanwhile ARGS...: somebody else queues these while the plan of a push is looked at.
+queue_meanwhile() {
+	{
+		until grep -q 'send now' log; do sleep 0.1; done
+		"$ASKBACK" -q push "$@" --queue
+		echo y
+	} | script -qefc "'$ASKBACK' push $*" log
+}
+
+@test "push: a yes to a plan that is out of date sends nothing" {
+	online
+	export NO_COLOR=1
+	touch log
+	run queue_meanwhile 1 --to $WORK
+	expect_status 75
+	holds "$output" 'askback: cannot queue: meanwhile F1 was made about Q1'
+	try 0 outbox
+	[ "$(cut -f1,2 <<<"$output")" = $'F1\tqueued' ]
+	arrived
 }
 
 @test "push: a mail that was edited leaves as it was edited" {
