@@ -4,7 +4,7 @@
  * A channel is the code that speaks to one kind of service. It makes the bytes of a message, sends
  * them once, and looks for what may have arrived. It knows no store, no states and no other
  * channel; flow/ decides what its verdicts mean. One const vtable a channel, all of them in
- * channels[].
+ * channels.c.
  */
 #ifndef CHANNEL_CHANNEL_H
 #define CHANNEL_CHANNEL_H
@@ -130,8 +130,6 @@ struct channel {
 /* A copy of what a service said, as one line that a terminal can be given. */
 enum { OUTCOME_LINE_MOST = 300 }; /* bytes */
 const char *outcome_line(struct arena *arena, const char *text);
-
-extern const struct channel *const channels[]; /* ended by NULL */
 
 /* The channel of a type; NULL: none. */
 const struct channel *channel_find(const char *type);

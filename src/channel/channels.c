@@ -7,7 +7,7 @@
 #include "channel/mail.h"
 #include "channel/trackers.h"
 
-const struct channel *const channels[] = {
+static const struct channel *const channels[] = {
         &channel_github,
         &channel_gitlab,
         &channel_gitea,
