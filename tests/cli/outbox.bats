@@ -182,6 +182,8 @@ END
 	try 1 outbox edit 1
 	warns 'nobody knows whether it arrived'
 	try 0 outbox hold 1
+	try 1 outbox cancel 1
+	warns 'nobody knows whether it arrived'
 	try 1 outbox release 1
 	warns 'nobody knows whether it arrived'
 	try 2 outbox resolve 1

@@ -238,11 +238,18 @@ print(*[json.loads(r["body"].encode("latin-1")) for r in
 	"$ASKBACK" -q log "$hostile" --talk T1
 	on_terminal 0 push 6 --to $WORK -n
 	lacks "$output" $'\e]0;' $'\a' $'\u202e' $'\u009b'
+	# Even when a store brings it.
+	try 0 push 6 --to $WORK --queue
+	sql "UPDATE followup SET payload = 'a' || char(27) || ']0;b' || char(8238) || char(13, 10) || 'c'"
+	on_terminal 0 push -n
+	lacks "$output" $'\e]0;' $'\u202e'
+	holds "$output" $'a<ESC>]0;b<U+202E>\nc'
+	on_terminal 0 outbox show F1 --raw
+	lacks "$output" $'\e]0;' $'\u202e'
+	try 0 -q outbox cancel 1
 	on_terminal 0 push 6 --to $WORK --yes
 	lacks "$output" $'\e]0;' $'\a' $'\u202e'
-	on_terminal 0 outbox show F1
-	lacks "$output" $'\e]0;' $'\a' $'\u202e'
-	on_terminal 0 outbox show F1 --raw
+	on_terminal 0 outbox show F2
 	lacks "$output" $'\e]0;' $'\a' $'\u202e'
 }
 
