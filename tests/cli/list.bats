@@ -147,7 +147,7 @@ END
 	complains 'askback: cannot list: cannot read "whenever" as a time' \
 		'hint: try 13:52, "yesterday 9:00" or 2017-08-30'
 	try 2 list --format yaml
-	complains 'askback: option --format takes table, tsv, json, jsonl, csv, md or html, not "yaml"' \
+	complains 'askback: option --format takes table, tsv, json, jsonl, csv, md, html or ics, not "yaml"' \
 		'hint: did you mean html, or table?'
 }
 
