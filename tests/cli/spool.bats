@@ -7,6 +7,7 @@ load helper
 setup() {
 	fresh
 	programme
+	version=$(sql 'PRAGMA user_version') # what it is put back to where a test spoils it
 }
 
 # Another program that writes to the store, and does not end before it is told to.
@@ -76,7 +77,7 @@ spooled() {
 	"$ASKBACK" -q log 'Once?'
 	"$ASKBACK" -q log 'Once too?'
 	cp "$STORE.spool" kept
-	sql 'PRAGMA user_version = 1'
+	sql "PRAGMA user_version = $version"
 	try 0 list
 	complains 'askback: moved 2 questions out of the spool: Q1 to Q2'
 	cp kept "$STORE.spool"
@@ -92,7 +93,7 @@ spooled() {
 		'conference list' 'talk list'; do
 		sql 'PRAGMA user_version = 99'
 		"$ASKBACK" -q log 'Waiting?'
-		sql 'PRAGMA user_version = 1'
+		sql "PRAGMA user_version = $version"
 		# shellcheck disable=SC2086 # the words are meant to be split
 		try 0 $arguments
 		warns 'askback: moved a question out of the spool: Q'
@@ -104,7 +105,7 @@ spooled() {
 	sql 'PRAGMA user_version = 99'
 	try 0 log --talk 'no such talk' 'Where?'
 	try 0 log --talk T2 'There?'
-	sql 'PRAGMA user_version = 1'
+	sql "PRAGMA user_version = $version"
 	try 0 list
 	[ "$(cut -f1,6,9 <<<"$output" | sort)" = $'Q1\t\tWhere?\nQ2\tT2\tThere?' ]
 }
@@ -115,7 +116,7 @@ spooled() {
 		head -c $size /dev/zero | tr '\0' a | "$ASKBACK" -q log
 	done
 	"$ASKBACK" -q log $'Ünïcode 🇮🇪\nsecond "line" \\ and $(this)?'
-	sql 'PRAGMA user_version = 1'
+	sql "PRAGMA user_version = $version"
 	try 0 list -n 1
 	complains 'askback: moved 8 questions out of the spool: Q1 to Q8'
 	[ "$(sql 'SELECT length(body) FROM question ORDER BY id' | paste -sd ' ')" = \
@@ -129,7 +130,7 @@ spooled() {
 	for text in first second third; do
 		"$ASKBACK" -q log "$text"
 	done
-	sql 'PRAGMA user_version = 1'
+	sql "PRAGMA user_version = $version"
 	sed -i 's/"text":"second"/"text":"sEcond"/' "$STORE.spool"
 	try 0 list
 	warns 'moved 2 questions out of the spool: Q1 to Q2'
