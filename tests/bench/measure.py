@@ -217,7 +217,7 @@ def measure_push(bench, services, count):
                      "store (when it is begun, before its first bytes may leave, before those that "
                      "make a mail whole, when it arrived) and a connection for each (what a kept "
                      "one loses libcurl may send again): where that is said, the floor has both, "
-                     "and the difference is what this guarantee costs. It is nearly all flushes, so "
+                     "and the difference is what the guarantee costs. It is nearly all flushes, so "
                      "it is as large as the disk is slow.")
     rounds = 3
     issues, mails = (Push(bench, services, kind, count) for kind in ("issue", "mail"))
