@@ -62,7 +62,8 @@ static bool
 attempt_pass(void *context, enum wire_point point)
 {
 	struct attempt *attempt = context;
-	struct followup after = attempt->turn->followup;
+	const struct turn *turn = attempt->turn;
+	struct followup after = turn->followup.phase ? turn->followup : turn->attempt;
 	const char *phase = point == WIRE_LAST ? FOLLOWUP_PHASE_LAST : FOLLOWUP_PHASE_WIRE;
 
 	/* A request that was sent elsewhere and is made anew. */
@@ -144,6 +145,8 @@ turn_requeue(struct delivery *delivery, struct turn *turn, struct error *err)
 	struct followup after = turn->followup;
 	struct attempt attempt = {.delivery = delivery, .turn = turn};
 
+	if (!after.phase)
+		return true;
 	after.state = "queued";
 	after.phase = FOLLOWUP_PHASE_NONE;
 	after.attempts--;
@@ -203,6 +206,8 @@ turn_send(struct delivery *delivery, struct turn *turn, struct error *err)
 	}
 	if (attempt_is_stopped(&attempt, &outcome))
 		return turn_requeue(delivery, turn, err) && delivery_stop(err);
+	if (!turn->followup.phase)
+		trial.followup = &turn->attempt;
 	trial.now = delivery_now(delivery);
 	verdict_send(&delivery->scratch, &trial, &ruling);
 	return turn_settle(delivery, turn, &outcome, &ruling, turn->followup.phase != NULL, err);

@@ -125,7 +125,10 @@ claim_check_gate(struct claim *claim, bool *open_out, struct error *err)
 	return true;
 }
 
-/* Writes down that it is being sent, unless it would take an address along. */
+/*
+ * Gets it ready to be sent, unless it would take an address along. That it is being sent is written
+ * down with the first point that it passes (attempt.c): until then nothing has left.
+ */
 static bool
 claim_send(struct claim *claim, struct error *err)
 {
@@ -151,8 +154,9 @@ claim_send(struct claim *claim, struct error *err)
 	after.attempted_at = delivery_now(delivery);
 	after.lookups = 0;
 	after.next_at = 0;
+	claim->turn->attempt = after;
 	claim->turn->todo = TODO_SEND;
-	return claim_write(claim, &after, err);
+	return true;
 }
 
 static bool

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* One follow-up's turn: it is claimed in the store, the service is asked once, and what came of it
- * is written down. */
+/* One follow-up's turn: what is to be done is found out from the store, the service is asked once,
+ * and what came of it is written down. */
 #ifndef FLOW_TURN_H
 #define FLOW_TURN_H
 
@@ -17,13 +17,14 @@ enum todo {
 struct turn {
 	struct pick *pick;
 	struct followup followup; /* as in the store */
+	struct followup attempt;  /* TODO_SEND: what it becomes when it is about to leave */
 	enum todo todo;
 	bool told; /* something that those who watch should hear: words and hint */
 	const char *words;
 	const char *hint;
 };
 
-/* Looks at a follow-up and writes down that it is being sent; or holds it, or puts it off. */
+/* Looks at a follow-up and decides what is to be done; or holds it, or puts it off. */
 MUST_CHECK bool
 turn_open(struct delivery *delivery, struct pick *pick, struct turn *turn_out, struct error *err);
 
