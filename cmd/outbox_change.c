@@ -179,6 +179,7 @@ retry_one(struct app *app, void *context, struct followup *followup, const char 
 	else if (!state_is(followup, "queued") && !state_is(followup, "uncertain"))
 		return fail_state(followup, state_is(followup, "held") ? "release" : NULL, err);
 	followup->next_at = 0;
+	followup->attempts = 0; /* a person gives it another chance, not its last one */
 	*more_out = state_is(followup, "queued") ? "askback push sends it"
 	                                         : "askback push looks for it";
 	return true;
