@@ -321,7 +321,12 @@ view_add_label(struct app *app, const char *label, const char *text)
 	if (!text || !*text)
 		return;
 	buf_add_format(&app->out, "%-*s", LABEL, label);
-	wrap_add(&app->out, safe_text(&app->arena, text), app->term.width, LABEL, LABEL);
+	/* An address is there to be copied. */
+	if (strstr(text, "://") && !strchr(text, ' '))
+		wrap_add_whole(
+		        &app->out, safe_text(&app->arena, text), app->term.width, LABEL, LABEL);
+	else
+		wrap_add(&app->out, safe_text(&app->arena, text), app->term.width, LABEL, LABEL);
 	buf_add_char(&app->out, '\n');
 }
 
