@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "channel/mail.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -276,7 +277,8 @@ folder_way(const struct call *call, const struct followup *followup, struct outc
 			outcome->verdict = VERDICT_SENT;
 	} else if (!wire_ask(call->wire)) {
 		outcome->verdict = VERDICT_LATER;
-	} else if (file_write(path, followup->payload, strlen(followup->payload), &err)) {
+	} else if (file_make_folder(call->account->folder, &err) &&
+	        file_write(path, followup->payload, strlen(followup->payload), &err)) {
 		outcome->verdict = VERDICT_SENT;
 	} else {
 		outcome->verdict = VERDICT_DOWN;
@@ -305,8 +307,11 @@ folder_check(const char *folder, struct error *err)
 {
 	struct stat status;
 
-	if (stat(folder, &status) != 0 || !S_ISDIR(status.st_mode))
-		return error_set(err, ERROR_MISSING, "there is no folder %s", folder);
+	if (stat(folder, &status) != 0)
+		return errno == ENOENT /* the first mail makes it */ ||
+		        error_set(err, ERROR_IO, "cannot look at %s: %s", folder, strerror(errno));
+	if (!S_ISDIR(status.st_mode))
+		return error_set(err, ERROR_INVALID, "%s is no folder", folder);
 	return access(folder, W_OK | X_OK) == 0 ||
 	        error_set(err, ERROR_IO, "mails cannot be written into %s", folder);
 }

@@ -297,7 +297,7 @@ writes_files(void **state)
 	try_send(&try);
 	assert_int_equal(try.outcome.verdict, VERDICT_REFUSED);
 	assert_int_equal(unlink(path), 0);
-	try.account.folder = "does/not/exist";
+	try.account.folder = "Makefile/mails";
 	try_send(&try);
 	assert_int_equal(try.outcome.verdict, VERDICT_DOWN);
 	try.followup.uid = "../" UID;
@@ -439,8 +439,9 @@ static const struct check checks[] = {
         {.sendmail = "$HOME/bin/sendmail -t"},
         {.sendmail = "does-not-exist -t", .words = "there is no program does-not-exist"},
         {.folder = "."},
-        {.folder = "does/not/exist", .words = "there is no folder"},
-        {.folder = "Makefile", .words = "there is no folder"},
+        {.folder = "does/not/exist"}, /* the first mail makes it */
+        {.folder = "Makefile", .words = "Makefile is no folder"},
+        {.folder = "Makefile/mails", .words = "Not a directory"},
 };
 
 static void
