@@ -68,7 +68,8 @@ static bool
 heading_is_candidate(struct outliner *outliner, const struct notes_line *line)
 {
 	if (!line->level || line->quoted || line->label.kind == NOTES_LABEL_QUESTION ||
-	        line->label.kind == NOTES_LABEL_ANSWER || line->label.kind == NOTES_LABEL_OWN)
+	        (line->label.kind == NOTES_LABEL_ANSWER && line->label.firm) ||
+	        line->label.kind == NOTES_LABEL_OWN || line->label.kind == NOTES_LABEL_OPEN)
 		return false;
 	return !notes_section_is_common(outliner->scratch, line->text) &&
 	        notes_section_of_title(outliner->scratch, line->text) == NOTES_SECTION_NONE;
