@@ -9,6 +9,14 @@
 /* Nobody has more questions below one lead-in; it keeps a file of lead-ins cheap. */
 enum { LEAD_ITEMS_MOST = 200 };
 
+enum notes_section
+notes_section_at(const struct notes_reader *reader, size_t index)
+{
+	if (index < reader->local.end && reader->local.section != NOTES_SECTION_NONE)
+		return reader->local.section;
+	return index < reader->heading.end ? reader->heading.section : NOTES_SECTION_NONE;
+}
+
 /* A heading closes what stood before it, and may open a section or a talk, or be a question. */
 static void
 heading_read(struct notes_reader *reader, size_t index)
@@ -81,7 +89,8 @@ lead_read(struct notes_reader *reader, size_t index)
 	bool has_list = index + 1 < lines->count && lines->items[index + 1].item &&
 	        (lines->items[index + 1].ordered || line->end > index + 1);
 	bool is_title = has_colon || (line->item && line->end > index + 1) ||
-	        (line->bold && line->bold == length);
+	        (line->bold && line->bold == length) ||
+	        (!line->item && index + 1 < lines->count && lines->items[index + 1].item);
 	enum notes_section section = NOTES_SECTION_NONE;
 
 	if (line->quoted || line->code ||

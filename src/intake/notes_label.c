@@ -4,32 +4,37 @@
 #include <string.h>
 #include <strings.h>
 
-#include "intake/notes_words.h"
+#include "intake/notes_wish.h"
 
 enum { HEAD_MOST = 64, HEAD_WORDS_MOST = 8, NAME_WORDS_MOST = 3 };
 
 static const char nouns[] =
-        " q p question questions qn frage fragen pregunta preguntas domanda vraag "
+        " q p f question questions qn frage fragen ruckfrage nachfrage zwischenfrage "
+        "publikumsfrage pregunta preguntas domanda domande vraag vragen "
         "\xE5\x95\x8F \xE9\x97\xAE ";
-static const char answers[] = " a ans answer answers antwort reply response reponse respuesta "
-                              "risposta r \xE7\xAD\x94 ";
+static const char answers[] =
+        " a ans answer answers antwort antwoord reply response reponse respuesta "
+        "risposta r \xE7\xAD\x94 ";
 static const char mine[] = " my me mine i myself self own meine mein ich mir moi ma mon mes je ";
 static const char room[] =
         " audience attendee attendees someone somebody room chat floor crowd publikum zuhorer "
-        "jemand salle public slido slack irc discord youtube online participant participants ";
+        "jemand salle public publico pubblico zaal sala saal slido slack irc discord youtube "
+        "online participant participants ";
 static const char aside[] =
         " audience attendee attendees someone somebody publikum zuhorer jemand participant public ";
+static const char asked[] = " asked gefragt fragte demande gevraagd preguntado chiesto ";
 static const char open[] = " open unanswered unresolved outstanding remaining pending offen offene "
-                           "ungeklart ouverte ouvertes ";
+                           "ungeklart ouverte ouvertes abierta abiertas pendiente pendientes "
+                           "aperta aperte ";
+static const char fits[] = " still yet to for me us unclear unklar unasked unbeantwortet ";
 static const char leads[] =
         " the a an next last first second third another other follow followup up final quick good "
         "great interesting more some few couple live hallway still one two three additional "
         "further eine weitere ";
 static const char qualifiers[] =
         " from by in at to for after during number nr no about on re via von aus an zum zur de du "
-        "la dans ";
+        "la dans del della dal uit ";
 static const char tasks[] = " todo tbd followup clarify klaren ";
-static const char asks[] = " ask demander nachfragen ";
 static const char speakers[] =
         " speaker speakers presenter presenters panelist panelists panel lead leads who host "
         "moderator sprecher sprecherin vortragender vortragende referent referentin orateur "
@@ -92,7 +97,7 @@ static size_t
 head_measure(const char *text, size_t *delimiter_out)
 {
 	static const char *const delimiters[] = {
-	        ":", "\xEF\xBC\x9A", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 "};
+	        ":", "\xEF\xBC\x9A", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " -> "};
 
 	for (size_t i = 0; i < HEAD_MOST && text[i] && text[i] != '\n'; i++) {
 		for (size_t k = 0; k < COUNT(delimiters); k++) {
@@ -111,17 +116,21 @@ head_measure(const char *text, size_t *delimiter_out)
 	return 0;
 }
 
-/* "Q. How", "Q1) How", "(Q) How", "[Q] How": a short mark with another delimiter. */
+/* "Q. How", "Q1) How", "(Q) How", "[Q] How", "A. So": a short mark with another delimiter. */
 static size_t
 short_head_measure(const char *text, size_t *delimiter_out)
 {
 	size_t open_length = strspn(text, "([");
 	size_t length = open_length;
 
-	if (open_length > 1 || (text[length] != 'Q' && text[length] != 'q'))
+	if (open_length > 1 || !text[length] || !strchr(open_length ? "Qq" : "QqAa", text[length]))
 		return 0;
 	length++;
 	length += strspn(text + length, "0123456789");
+	if (text[length] == '?' && text[length + 1] == ':') {
+		*delimiter_out = 2;
+		return length;
+	}
 	if (!text[length] || !strchr(".)]", text[length]))
 		return 0;
 	*delimiter_out = strspn(text + length, ".)]:");
@@ -143,7 +152,8 @@ head_is_question(const struct words *head, bool has_bracket)
 	if (words_is_numbered(head, 0, nouns))
 		return head->count == 1 || has_bracket || words_is(head, 1, qualifiers) ||
 		        words_is(head, 1, room) || words_is(head, 1, mine) ||
-		        words_is(head, 1, leads) || words_is_number(head, 1);
+		        words_is(head, 1, leads) || words_is(head, 1, open) ||
+		        words_is_number(head, 1);
 	if (!words_is(head, 0, room) && !words_is(head, 0, mine) && !words_is(head, 0, open) &&
 	        (!words_is(head, 0, leads) || words_is(head, 0, " the ")))
 		return false;
@@ -161,14 +171,22 @@ all_words(const struct words *head, const char *set, const char *other)
 	return true;
 }
 
-static bool
-head_is_ask(const struct words *head)
+/* "ask Joost", "to ask later", "need to check with Ana" */
+static enum notes_label_kind
+head_ask_kind(const struct words *head)
 {
 	size_t first = 0;
 
-	while (words_is(head, first, tasks) || words_is(head, first, " to must need a also later "))
+	while (words_is(head, first, tasks) ||
+	        words_is(head, first,
+	                " to must need should would d ll a also later i still da te noch nog "))
 		first++;
-	return words_is(head, first, asks);
+	if (!notes_wish_ask_length(head, first))
+		return NOTES_LABEL_NONE;
+	/* To follow up on something may be work instead of a question. */
+	return words_is(head, first, " check talk follow followup f ping mail email ")
+	        ? NOTES_LABEL_OWN
+	        : NOTES_LABEL_ASK;
 }
 
 static bool
@@ -190,10 +208,54 @@ head_is_name(const char *text, size_t length, size_t words)
 	return true;
 }
 
+/* "For Selena", "to the speaker" */
+static bool
+head_is_to_somebody(const struct words *head, const char *text, size_t length)
+{
+	const char *blank = memchr(text, ' ', length);
+
+	if (!blank || head->count > NAME_WORDS_MOST ||
+	        !words_is(head, 0, " for to an fur pour para a "))
+		return false;
+	return is_capital(blank + 1) || words_is(head, head->count - 1, " speaker speakers panel ");
+}
+
+/* "Ines asked", "someone asked", "gefragt"; what a named person asks in quotes is told. */
+static bool
+head_is_asked(const struct words *head, const char *text, size_t length)
+{
+	const char *rest = text + length + strspn(text + length, ": ");
+
+	if (head->count > NAME_WORDS_MOST || !words_is(head, head->count - 1, asked))
+		return false;
+	if (head->count == 1 || words_is(head, 0, room) || words_is(head, 0, mine))
+		return true;
+	return is_capital(text) && *rest != '"' && (unsigned char)*rest < 0x80;
+}
+
+/* Of heads that say what is not asked or not answered yet. */
+static enum notes_label_kind
+head_open_kind(const struct words *head)
+{
+	struct notes_wish wish;
+	enum notes_label_kind kind = head_ask_kind(head);
+
+	if (kind != NOTES_LABEL_NONE)
+		return kind;
+	/* "Unanswered messages: 40 %" speaks of something else. */
+	if (notes_wish_find(head, &wish) && (wish.first < wish.last || all_words(head, open, fits)))
+		return wish.firm ? NOTES_LABEL_OPEN : NOTES_LABEL_OWN;
+	if (words_is(head, 0, tasks) || words_is(head, 1, tasks) ||
+	        all_words(head, open, " still ") || (words_is(head, 0, mine) && head->count == 1))
+		return NOTES_LABEL_OWN;
+	return NOTES_LABEL_NONE;
+}
+
 static enum notes_label_kind
 head_kind(const struct words *head, const char *text, size_t length)
 {
 	bool has_bracket = memchr(text, '(', length);
+	enum notes_label_kind kind = head_open_kind(head);
 
 	if (head->count == 0 || head->count > HEAD_WORDS_MOST)
 		return NOTES_LABEL_NONE;
@@ -204,12 +266,11 @@ head_kind(const struct words *head, const char *text, size_t length)
 		return NOTES_LABEL_ANSWER;
 	if (words_is(head, 0, aside) && all_words(head, aside, " member in the from chat room "))
 		return NOTES_LABEL_ASIDE;
-	if (head_is_ask(head))
-		return NOTES_LABEL_ASK;
-	if (words_is(head, 0, tasks) || words_is(head, 1, tasks) ||
-	        (all_words(head, open, " still ") &&
-	                (head->count > 1 || !words_is(head, 0, " open "))) ||
-	        (words_is(head, 0, mine) && head->count == 1))
+	if (kind != NOTES_LABEL_NONE)
+		return kind;
+	if (head_is_asked(head, text, length))
+		return NOTES_LABEL_ASIDE;
+	if (*text == '@' || head_is_to_somebody(head, text, length))
 		return NOTES_LABEL_OWN;
 	if (words_is(head, 0, speakers) && head->count <= 2)
 		return NOTES_LABEL_SPEAKER;
@@ -229,7 +290,7 @@ mark_length(const char *text)
 	static const char *const signs[] = {"\xE2\x9D\x93", "\xE2\x9D\x94", "\xE2\x81\x87"};
 	size_t length = strspn(text, "?");
 
-	if (text[0] == '(' && text[1] == '?' && text[2] == ')')
+	if (text[0] && strchr("([", text[0]) && text[1] == '?' && text[2] && strchr(")]", text[2]))
 		length = 3;
 	for (size_t i = 0; i < COUNT(signs); i++) {
 		if (strncmp(text, signs[i], strlen(signs[i])) == 0)
@@ -293,7 +354,7 @@ head_find(struct arena *scratch, const char *text, struct notes_label *label)
 		length = bracket_head_measure(text, &start, &delimiter);
 	if (!length) {
 		length = head_measure(text, &delimiter);
-		label->firm = length && text[length] != ' ';
+		label->firm = length && (text[length] != ' ' || *text == '@');
 	}
 	head = words_get(scratch, text + start, length - start);
 	label->kind = head_kind(&head, text + start, length - start);
@@ -301,12 +362,18 @@ head_find(struct arena *scratch, const char *text, struct notes_label *label)
 		label->firm = true;
 	if (!label->firm && label->kind > NOTES_LABEL_ANSWER)
 		label->kind = NOTES_LABEL_NONE;
-	label->asker = label->kind == NOTES_LABEL_OWN || label->kind == NOTES_LABEL_ASK
+	/* Behind any other word an arrow leads to something else. */
+	if (delimiter == 4 && strncmp(text + length, " -> ", 4) == 0 &&
+	        label->kind != NOTES_LABEL_QUESTION)
+		label->kind = NOTES_LABEL_NONE;
+	label->asker = label->kind == NOTES_LABEL_OWN || label->kind == NOTES_LABEL_OPEN ||
+	                label->kind == NOTES_LABEL_ASK
 	        ? NOTES_ASKER_ME
 	        : asker_of(&head);
-	/* Q3 may be a quarter of a year, P: anything. */
-	if ((words_is_numbered(&head, 0, " q ") && strcmp(head.at[0], "q") != 0) ||
-	        words_is(&head, 0, " p "))
+	/* Q3 may be a quarter of a year, P: anything, and "a good question:" a judgement. */
+	if (words_has(&head, " good great better wrong right ") ||
+	        (words_is_numbered(&head, 0, " q ") && strcmp(head.at[0], "q") != 0) ||
+	        words_is(&head, 0, " p f "))
 		label->firm = false;
 	if (label->kind != NOTES_LABEL_NONE)
 		label->rest = skip_blanks(text + length + delimiter);
@@ -319,6 +386,10 @@ notes_label_find(struct arena *scratch, const char *text)
 	bool is_task;
 
 	text = notes_label_skip(text, &is_task);
+	if (strncmp(text, "TODO ", 5) == 0) {
+		is_task = true;
+		text = skip_blanks(text + 5);
+	}
 	if (sign_find(text, &label))
 		return label;
 	label.rest = text;
@@ -334,7 +405,7 @@ notes_label_is_answer(struct arena *scratch, const char *text)
 {
 	struct notes_label label;
 
-	if (arrow_length(text) || strncmp(text, "-- ", 3) == 0)
+	if (arrow_length(text) || strncmp(text, "-- ", 3) == 0 || strncmp(text, "- ", 2) == 0)
 		return true;
 	if (strncmp(text, "\xE2\x80\x94 ", 4) == 0 || strncmp(text, "\xE2\x80\x93 ", 4) == 0)
 		return true;

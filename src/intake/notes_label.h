@@ -12,7 +12,8 @@ enum notes_label_kind {
 	NOTES_LABEL_QUESTION, /* Q:, Question from the audience:, Frage: */
 	NOTES_LABEL_MARK,     /* ?? or a question-mark sign in front */
 	NOTES_LABEL_ASIDE,    /* Audience: - a question or a remark */
-	NOTES_LABEL_OWN,      /* still open:, to do: - mine, if what follows is a question */
+	NOTES_LABEL_OWN,      /* to do:, @speaker: - mine, if what follows is a question */
+	NOTES_LABEL_OPEN,     /* still open:, didn't get to ask: - mine, whatever follows */
 	NOTES_LABEL_ASK,      /* ask Joost: */
 	NOTES_LABEL_ANSWER,   /* A:, Antwort:, Answer by Syd: */
 	NOTES_LABEL_ARROW,    /* -> and the like */

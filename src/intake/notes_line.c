@@ -69,7 +69,7 @@ bullet_length(const char *text)
 /* Was the line before wrapped by hand, so that this one goes on with its sentence? */
 static bool
 line_goes_on(const struct statements *statements, const struct notes_line *before,
-        const struct notes_label *label)
+        const struct notes_label *label, size_t indent)
 {
 	size_t length = strlen(before->text);
 	size_t width;
@@ -79,6 +79,10 @@ line_goes_on(const struct statements *statements, const struct notes_line *befor
 	/* The mark stands on a line of its own. */
 	if (before->label.kind == NOTES_LABEL_QUESTION && !*before->label.rest)
 		return true;
+	/* What is indented below a line of plain text is not the rest of its sentence. */
+	if (!before->item && before->last == before->number && indent > before->indent + 1 &&
+	        before->label.kind == NOTES_LABEL_NONE)
+		return false;
 	(void)notes_source_line(statements->source, before->last, &width);
 	if (width < WRAPPED_LEAST || length > JOINED_MOST)
 		return false;
@@ -205,6 +209,15 @@ table_add(struct statements *statements, const struct paragraph *paragraph)
 	}
 }
 
+/* A time in front: what was said before is over. */
+static bool
+line_is_stamped(const char *text)
+{
+	bool is_task;
+
+	return notes_label_skip(text, &is_task) != text;
+}
+
 static void
 line_add(struct statements *statements, const struct paragraph *paragraph,
         const struct paragraph_line *from, const struct notes_label *label, bool bullet)
@@ -228,7 +241,9 @@ line_add(struct statements *statements, const struct paragraph *paragraph,
 	        .label = *label};
 
 	if (!line.level && !place && paragraph->count == 1 && !paragraph->quoted &&
-	        label->kind == NOTES_LABEL_NONE && line.bold && line.bold == strlen(line.text))
+	        (label->kind == NOTES_LABEL_NONE ||
+	                (label->kind == NOTES_LABEL_NAME && *label->rest)) &&
+	        line.bold && line.bold == strlen(line.text))
 		line.level = NOTES_LEVEL_BOLD;
 	if (place && place->item == NOTES_NONE) {
 		line.item = true;
@@ -281,8 +296,8 @@ statements_add(struct statements *statements, const struct paragraph *paragraph)
 		arena_reset(statements->scratch);
 		if (!*line.text)
 			continue;
-		if (lines->count > first && !bullet &&
-		        line_goes_on(statements, &lines->items[lines->count - 1], &label)) {
+		if (lines->count > first && !bullet && !line_is_stamped(line.text) &&
+		        line_goes_on(statements, &lines->items[lines->count - 1], &label, indent)) {
 			line_join(
 			        statements->arena, &joined, &lines->items[lines->count - 1], &line);
 			continue;

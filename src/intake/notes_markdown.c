@@ -154,7 +154,7 @@ code_do(struct reader *reader, cmark_node *node)
 	if (*cmark_node_get_fence_info(node) || strstr(line, "#+") == line)
 		return;
 	paragraph_begin(reader, node, NOTES_LEVEL_NONE);
-	reader->paragraph.code = true;
+	reader->paragraph.code = !reader->source->is_plain;
 	for (const char *at = cmark_node_get_literal(node); *at;) {
 		size_t size = strcspn(at, "\n");
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "intake/notes_section.h"
+#include "intake/notes_when.h"
 #include "intake/notes_words.h"
 
 enum { BELOW_LOOKED_AT = 5, LEVELS = NOTES_LEVEL_BOLD + 1, SHORT_WORDS = 14 };
@@ -68,9 +69,11 @@ static bool
 heading_is_candidate(struct outliner *outliner, const struct notes_line *line)
 {
 	if (!line->level || line->quoted || line->label.kind == NOTES_LABEL_QUESTION ||
-	        line->label.kind == NOTES_LABEL_ANSWER || line->label.kind == NOTES_LABEL_OWN)
+	        (line->label.kind == NOTES_LABEL_ANSWER && line->label.firm) ||
+	        line->label.kind == NOTES_LABEL_OWN || line->label.kind == NOTES_LABEL_OPEN)
 		return false;
-	return !notes_section_is_common(outliner->scratch, line->text) &&
+	return !notes_when_is_all(outliner->scratch, line->text, strlen(line->text)) &&
+	        !notes_section_is_common(outliner->scratch, line->text) &&
 	        notes_section_of_title(outliner->scratch, line->text) == NOTES_SECTION_NONE;
 }
 
@@ -126,6 +129,28 @@ level_find(const struct outliner *outliner)
 	return best;
 }
 
+/* Below a heading that names no speaker, as "Lightning talks", those that do are talks. */
+static void
+headings_mark_below(struct outliner *outliner, int level)
+{
+	bool is_group = false;
+
+	for (size_t i = 0; i < outliner->lines->count; i++) {
+		const struct notes_line *line = &outliner->lines->items[i];
+		struct notes_title title;
+
+		arena_reset(outliner->scratch);
+		if (!line->level)
+			continue;
+		title = notes_title_parse(outliner->scratch, line->text, line->linked, false);
+		if (line->level <= level)
+			is_group = line->level == level && !title.speaker_count;
+		else if (is_group && line->level < NOTES_LEVEL_BOLD && title.firm &&
+		        title.speaker_count && heading_is_candidate(outliner, line))
+			outliner->roles[i] = NOTES_ROLE_TALK;
+	}
+}
+
 static void
 headings_mark(struct outliner *outliner, int level)
 {
@@ -148,20 +173,28 @@ static bool
 line_is_short(struct outliner *outliner, const struct notes_line *line)
 {
 	size_t length = strlen(line->text);
+	bool has_initial = length > 3 && line->text[length - 1] == '.' &&
+	        line->text[length - 3] == ' ' && line->text[length - 2] >= 'A' &&
+	        line->text[length - 2] <= 'Z';
 
-	if (!length || strchr(".?!:;,", line->text[length - 1]) || strchr(line->text, '\n'))
+	if (!length || strchr(line->text, '\n') ||
+	        (strchr(".?!:;,", line->text[length - 1]) && !has_initial))
 		return false;
 	return words_get(outliner->scratch, line->text, length).count <= SHORT_WORDS;
 }
 
 static enum notes_role
-item_role(struct outliner *outliner, const struct notes_line *line)
+item_role(struct outliner *outliner, size_t index)
 {
+	const struct notes_line *line = &outliner->lines->items[index];
+	bool has_lines = line->end > index + 1;
 	struct notes_title title =
 	        notes_title_parse(outliner->scratch, line->text, line->linked, line->item);
 
-	if (notes_section_of_title(outliner->scratch, line->text) != NOTES_SECTION_NONE ||
-	        line->ordered)
+	if (notes_section_of_title(outliner->scratch, line->text) != NOTES_SECTION_NONE)
+		return NOTES_ROLE_NONE;
+	/* Numbered items are talks only when they hold notes, and look like titles. */
+	if (line->ordered && (!title.firm || line->text[0] != '"' || !has_lines))
 		return NOTES_ROLE_NONE;
 	return title.firm ? NOTES_ROLE_TALK : NOTES_ROLE_CANDIDATE;
 }
@@ -172,9 +205,8 @@ line_role(struct outliner *outliner, size_t index)
 {
 	const struct notes_lines *lines = outliner->lines;
 	const struct notes_line *line = &lines->items[index];
-	bool is_first = index == 0 || lines->items[index - 1].block != line->block;
-	bool is_task;
-	bool is_timed = notes_label_skip(line->text, &is_task) != line->text && !is_task;
+	bool is_first = index == 0 || lines->items[index - 1].block != line->block ||
+	        strstr(line->text, "--- ");
 	struct notes_title title;
 
 	if (!line_is_short(outliner, line) || !is_first)
@@ -182,11 +214,11 @@ line_role(struct outliner *outliner, size_t index)
 	title = notes_title_parse(outliner->scratch, line->text, line->linked, line->item);
 	if (notes_section_is_common(outliner->scratch, title.text))
 		return NOTES_ROLE_NONE;
-	if (title.firm || (is_timed && title.speaker_count))
+	if (title.firm || (title.timed && title.speaker_count))
 		return NOTES_ROLE_TALK;
 	if (title.speaker_count)
 		return NOTES_ROLE_PEER;
-	if (is_timed ||
+	if (title.timed ||
 	        (index + 1 < lines->count &&
 	                (lines->items[index + 1].item ||
 	                        lines->items[index + 1].block == line->block)))
@@ -209,7 +241,7 @@ lines_mark(struct outliner *outliner)
 			outliner->roles[i] = NOTES_ROLE_TALK;
 		else if (kind == NOTES_LABEL_NONE || kind == NOTES_LABEL_NAME)
 			outliner->roles[i] =
-			        line->item ? item_role(outliner, line) : line_role(outliner, i);
+			        line->item ? item_role(outliner, i) : line_role(outliner, i);
 		if (outliner->roles[i] == NOTES_ROLE_TALK && line->item)
 			outliner->has_item_talks = true;
 		else if (outliner->roles[i] == NOTES_ROLE_TALK)
@@ -296,6 +328,7 @@ notes_outline_get(struct arena *arena, struct arena *scratch, const struct notes
 	} else if (level && !outliner.has_item_talks) {
 		lines_unmark(&outliner);
 		headings_mark(&outliner, level);
+		headings_mark_below(&outliner, level);
 	}
 	return outline;
 }

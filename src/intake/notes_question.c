@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "intake/notes_sentence.h"
-#include "intake/notes_words.h"
+#include "intake/notes_wish.h"
 
 enum { SHORT_SENTENCES = 2, REMARK_WORDS = 4 };
 
@@ -17,22 +17,6 @@ struct asked {
 	const char *reason;
 };
 
-/* The section that a line stands in. */
-static enum notes_section
-section_get(const struct notes_reader *reader, size_t index)
-{
-	if (index < reader->local.end && reader->local.section != NOTES_SECTION_NONE)
-		return reader->local.section;
-	return index < reader->heading.end ? reader->heading.section : NOTES_SECTION_NONE;
-}
-
-static bool
-section_is_asked(enum notes_section section)
-{
-	return section == NOTES_SECTION_QUESTIONS || section == NOTES_SECTION_OWN ||
-	        section == NOTES_SECTION_DOUBTFUL;
-}
-
 /* The number of the source line in which a place of a line's text stands. */
 static size_t
 line_number_at(const struct notes_line *line, const char *at)
@@ -42,34 +26,6 @@ line_number_at(const struct notes_line *line, const char *at)
 	for (const char *c = line->text; c < at; c++)
 		number += *c == '\n' ? 1 : 0;
 	return number < line->last ? number : line->last;
-}
-
-static void
-answer_begin(struct notes_reader *reader, size_t index, size_t question)
-{
-	const struct notes_line *line = &reader->lines->items[index];
-	const struct notes_find *asked = &reader->finds.items[question];
-
-	reader->answer = notes_finds_add(&reader->finds,
-	        (struct notes_find){
-	                .kind = NOTES_ANSWER,
-	                .trust = asked->trust,
-	                .line = line->number,
-	                .last_line = line->last,
-	                .reason = "follows the question",
-	                .part_of = question,
-	        });
-	reader->owners[index].question = question;
-	reader->owners[index].answer = reader->answer;
-}
-
-static void
-answer_add(struct notes_reader *reader, size_t index, const char *text)
-{
-	const struct notes_line *line = &reader->lines->items[index];
-
-	reader->last = index;
-	notes_finds_add_line(&reader->finds, reader->owners[index].answer, text, line->last);
 }
 
 /* Takes a question of a line, and the answer when it stands in the same line. */
@@ -98,16 +54,9 @@ question_add(struct notes_reader *reader, size_t index, struct asked asked)
 	reader->answer = NOTES_NONE;
 	reader->last = index;
 	reader->owners[index] = (struct notes_owner){.question = question, .answer = NOTES_NONE};
-	if (asked.end < end) {
-		struct notes_label label = notes_label_find(reader->scratch, asked.end);
-
-		answer_begin(reader, index, question);
-		reader->finds.items[reader->answer].line = line_number_at(line, asked.end);
-		answer_add(reader, index,
-		        label.kind >= NOTES_LABEL_ANSWER && label.kind <= NOTES_LABEL_ARROW
-		                ? label.rest
-		                : asked.end + strspn(asked.end, " \n-"));
-	}
+	if (asked.end < end)
+		notes_answer_read_rest(
+		        reader, index, question, asked.end, line_number_at(line, asked.end));
 }
 
 /* Where a question that begins with `text` ends in its line: at bold's end, or at the answer. */
@@ -120,19 +69,6 @@ question_end(struct notes_reader *reader, const struct notes_line *line, const c
 	        strspn(bold_end, " .?!:)") < strlen(bold_end) && !strchr(bold_end, '?'))
 		return bold_end;
 	return notes_sentence_find_answer(reader->scratch, text);
-}
-
-/* Is the next line marked as an answer to this one? */
-static bool
-answer_is_next(const struct notes_reader *reader, size_t index)
-{
-	const struct notes_line *line = &reader->lines->items[index];
-	const struct notes_line *next = line + 1;
-
-	if (index + 1 >= reader->lines->count || next->level ||
-	        next->label.kind != NOTES_LABEL_ANSWER || !next->label.firm)
-		return false;
-	return next->parent == index || next->parent == line->parent;
 }
 
 static bool
@@ -148,7 +84,8 @@ text_is_todo(struct notes_reader *reader, const char *text)
 {
 	struct words words = words_get(reader->scratch, text, strlen(text));
 
-	return words_is(&words, 0, " ask demander nachfragen ") && words.count > 2;
+	return (words_is(&words, 0, " ask demander nachfragen ") && words.count > 2) ||
+	        notes_wish_is_ask(reader->scratch, text);
 }
 
 /* Is a marked line a question at all, and how sure? False when the mark means something else. */
@@ -158,13 +95,15 @@ label_read(struct notes_reader *reader, size_t index, struct asked *asked)
 	const struct notes_line *line = &reader->lines->items[index];
 	const char *text = line->label.rest;
 	size_t count = words_get(reader->scratch, text, strlen(text)).count;
-	bool asks = text_asks(reader, text) || answer_is_next(reader, index);
+	bool asks = text_asks(reader, text) || notes_answer_is_next(reader, index);
 	bool has_mark = notes_sentence_has_mark(text, strlen(text));
 
 	asked->reason = "marked as a question";
 	switch (line->label.kind) {
 	case NOTES_LABEL_QUESTION:
-		asked->trust = line->label.firm ? count > 1 || has_mark : asks && count > 1;
+		asked->trust = line->label.firm
+		        ? count > 1 || has_mark
+		        : asks && (count > 1 || notes_answer_is_next(reader, index));
 		return count && (line->label.firm || asks || strchr("?", *text));
 	case NOTES_LABEL_MARK:
 		asked->trust = count > 2 ? NOTES_CERTAIN : NOTES_SUSPECTED;
@@ -174,14 +113,22 @@ label_read(struct notes_reader *reader, size_t index, struct asked *asked)
 		asked->reason = "said from the audience";
 		return asks;
 	case NOTES_LABEL_ASK:
-		asked->trust = asks ? NOTES_CERTAIN : NOTES_SUSPECTED;
+		/* "Ask: 2 M" is what a start-up wants. */
+		asked->trust = asks || (count > 1 && !strchr("0123456789", *text))
+		        ? NOTES_CERTAIN
+		        : NOTES_SUSPECTED;
 		asked->reason = "marked to be asked";
 		return count > 0;
+	case NOTES_LABEL_OPEN:
+		asked->trust = count > 1 ? NOTES_CERTAIN : NOTES_SUSPECTED;
+		asked->reason = "marked as open";
+		return count > 0;
+	case NOTES_LABEL_ARROW:
 	case NOTES_LABEL_OWN:
 		asked->trust =
 		        has_mark || text_is_todo(reader, text) ? NOTES_CERTAIN : NOTES_SUSPECTED;
 		asked->reason = "marked as open";
-		return asks || text_is_todo(reader, text);
+		return (asks && line->label.kind == NOTES_LABEL_OWN) || text_is_todo(reader, text);
 	default:
 		return false;
 	}
@@ -191,7 +138,7 @@ static bool
 label_question(struct notes_reader *reader, size_t index)
 {
 	const struct notes_line *line = &reader->lines->items[index];
-	enum notes_section section = section_get(reader, index);
+	enum notes_section section = notes_section_at(reader, index);
 	struct asked asked = {.text = line->label.rest, .asker = line->label.asker};
 
 	if (!label_read(reader, index, &asked))
@@ -219,30 +166,52 @@ line_is_remark(struct notes_reader *reader, size_t index)
 	        NOTES_SENTENCE_NONE;
 }
 
+/* A line of prose must end as a question, or what is bold at its start. */
+static bool
+line_is_question(struct notes_reader *reader, const struct notes_line *line)
+{
+	const char *bold = arena_span(reader->scratch, line->text, line->bold);
+
+	return notes_sentence_is_question(reader->scratch, line->text) ||
+	        notes_sentence_is_question(reader->scratch, bold);
+}
+
+/* A section that is a list ends with it. */
+static bool
+line_is_behind_list(const struct notes_reader *reader, size_t index)
+{
+	const struct notes_line *line = &reader->lines->items[index];
+
+	return index > 0 && line[-1].item && line->list != line[-1].list;
+}
+
 /* An item or line of a section of questions. */
 static bool
 member_question(struct notes_reader *reader, size_t index)
 {
 	const struct notes_line *line = &reader->lines->items[index];
-	enum notes_section section = section_get(reader, index);
+	enum notes_section section = notes_section_at(reader, index);
 	bool is_task;
 	struct asked asked = {.text = notes_label_skip(line->text, &is_task),
 	        .reason = "in a section of questions"};
 	bool asks = text_asks(reader, line->text);
 
-	if (!section_is_asked(section))
+	if (!notes_section_is_asked(section))
 		return false;
 	/* "etc.." ends a list of questions and belongs to none of them. */
 	if (notes_sentence_is_empty(reader->scratch, line->text))
 		return true;
 	/* Sentences of prose must end as a question; of items it is enough to begin as one. */
-	if (!line->item && !notes_sentence_is_question(reader->scratch, line->text))
+	if (!line->item && (line_is_behind_list(reader, index) || !line_is_question(reader, line)))
+		return false;
+	if (section == NOTES_SECTION_POINTS &&
+	        !notes_sentence_has_mark(line->text, strlen(line->text)))
 		return false;
 	if (!asks && section != NOTES_SECTION_OWN && !line_is_remark(reader, index))
 		return false;
-	if (section == NOTES_SECTION_OWN)
+	if (section == NOTES_SECTION_OWN || section == NOTES_SECTION_POINTS)
 		asked.asker = NOTES_ASKER_ME;
-	asked.trust = section == NOTES_SECTION_OWN || (section == NOTES_SECTION_QUESTIONS && asks)
+	asked.trust = section == NOTES_SECTION_OWN || (section != NOTES_SECTION_DOUBTFUL && asks)
 	        ? NOTES_CERTAIN
 	        : NOTES_SUSPECTED;
 	asked.end = question_end(reader, line, asked.text);
@@ -268,14 +237,28 @@ sentence_read(struct notes_reader *reader, size_t index, const char *at, struct 
 		asked->reason = "marked as a question";
 		return true;
 	}
-	asked->trust =
-	        sentence.kind == NOTES_SENTENCE_REPORTED || sentence.kind == NOTES_SENTENCE_WONDERED
+	if ((sentence.kind == NOTES_SENTENCE_UNCLEAR || notes_sentence_has_mark(at, length)) &&
+	        notes_sentence_tells_asked(reader->scratch, at + length)) {
+		asked->asker = NOTES_ASKER_ME;
+		asked->trust = NOTES_CERTAIN;
+		asked->reason = "tells what was asked";
+		return true;
+	}
+	if (notes_wish_is_ask(reader->scratch, text)) {
+		asked->asker = NOTES_ASKER_ME;
+		asked->trust = NOTES_CERTAIN;
+		asked->reason = "is to be asked";
+		return notes_section_at(reader, index) != NOTES_SECTION_FOREIGN;
+	}
+	asked->trust = sentence.kind == NOTES_SENTENCE_REPORTED ||
+	                sentence.kind == NOTES_SENTENCE_WISHED ||
+	                sentence.kind == NOTES_SENTENCE_WONDERED
 	        ? NOTES_CERTAIN
 	        : NOTES_SUSPECTED;
 	asked->reason = sentence.kind == NOTES_SENTENCE_UNCLEAR ? "says what is unclear"
 	                                                        : "tells what was asked";
 	return sentence.kind != NOTES_SENTENCE_NONE &&
-	        section_get(reader, index) != NOTES_SECTION_FOREIGN;
+	        notes_section_at(reader, index) != NOTES_SECTION_FOREIGN;
 }
 
 /* The first such sentence of a line counts. */
@@ -284,8 +267,9 @@ sentence_question(struct notes_reader *reader, size_t index)
 {
 	const struct notes_line *line = &reader->lines->items[index];
 	struct asked asked;
+	bool is_task;
 
-	for (const char *at = line->text; *at;) {
+	for (const char *at = notes_label_skip(line->text, &is_task); *at;) {
 		if (sentence_read(reader, index, at, &asked)) {
 			const char *answer =
 			        notes_sentence_find_answer(reader->scratch, asked.text);
@@ -305,7 +289,7 @@ static bool
 bare_question(struct notes_reader *reader, size_t index)
 {
 	const struct notes_line *line = &reader->lines->items[index];
-	bool is_answered = answer_is_next(reader, index);
+	bool is_answered = notes_answer_is_next(reader, index);
 	bool is_task;
 	struct asked asked = {
 	        .text = notes_label_skip(line->text, &is_task),
@@ -317,7 +301,7 @@ bare_question(struct notes_reader *reader, size_t index)
 
 	if (!is_answered &&
 	        (line->quoted || line->ends_foreign || line->code ||
-	                section_get(reader, index) == NOTES_SECTION_FOREIGN))
+	                notes_section_at(reader, index) == NOTES_SECTION_FOREIGN))
 		return false;
 	if (!notes_sentence_is_question(reader->scratch, line->text) && !is_answered)
 		return false;
@@ -334,75 +318,15 @@ bare_question(struct notes_reader *reader, size_t index)
 	return true;
 }
 
-/* The question that a marked answer belongs to; NOTES_NONE when there is none near. */
-static size_t
-answer_target(const struct notes_reader *reader, size_t index)
-{
-	const struct notes_line *line = &reader->lines->items[index];
-	bool is_next = reader->last != NOTES_NONE && reader->last + 1 == index;
-
-	switch (line->label.kind) {
-	case NOTES_LABEL_ANSWER:
-		return reader->owners[index].question != NOTES_NONE ? reader->owners[index].question
-		                                                    : reader->question;
-	case NOTES_LABEL_ARROW:
-		return is_next ? reader->question : reader->owners[index].question;
-	case NOTES_LABEL_NAME:
-		return is_next && !line->item ? reader->question : NOTES_NONE;
-	default:
-		return NOTES_NONE;
-	}
-}
-
-/* Somebody speaks, or the clock is looked at: what was said before is over. */
-static bool
-line_is_said(const struct notes_line *line)
-{
-	bool is_task;
-
-	return (line->label.kind != NOTES_LABEL_NONE && line->label.kind != NOTES_LABEL_NAME) ||
-	        notes_label_skip(line->text, &is_task) != line->text;
-}
-
-/* Without a mark: what a question or an answer holds, or what follows it in the same paragraph. */
-static bool
-answer_continue(struct notes_reader *reader, size_t index)
-{
-	const struct notes_line *line = &reader->lines->items[index];
-	struct notes_owner *owner = &reader->owners[index];
-	bool is_next = reader->last != NOTES_NONE && reader->last + 1 == index &&
-	        reader->question != NOTES_NONE;
-	bool same_block = is_next && line[-1].block == line->block;
-	bool in_section = is_next && section_is_asked(section_get(reader, index)) &&
-	        line->list == line[-1].list && line->parent == line[-1].parent;
-
-	if (owner->question == NOTES_NONE && (same_block || in_section) && !line_is_said(line)) {
-		owner->question = reader->question;
-		owner->answer = reader->answer;
-	}
-	if (owner->question == NOTES_NONE)
-		return false;
-	if (owner->answer == NOTES_NONE)
-		answer_begin(reader, index, owner->question);
-	answer_add(reader, index, line->text);
-	/* The next line that this question holds goes on with the same answer. */
-	if (line->parent != NOTES_NONE && reader->owners[line->parent].question == owner->question)
-		reader->owners[line->parent].answer = owner->answer;
-	return true;
-}
-
 void
 notes_question_read(struct notes_reader *reader, size_t index)
 {
 	const struct notes_line *line = &reader->lines->items[index];
-	size_t target = answer_target(reader, index);
+	size_t target = notes_answer_target(reader, index);
 	bool is_owned = reader->owners[index].question != NOTES_NONE;
 
 	if (target != NOTES_NONE) {
-		reader->question = target;
-		answer_begin(reader, index, target);
-		answer_add(reader, index,
-		        line->label.kind == NOTES_LABEL_NAME ? line->text : line->label.rest);
+		notes_answer_read(reader, index, target);
 		return;
 	}
 	if (label_question(reader, index))
@@ -412,13 +336,13 @@ notes_question_read(struct notes_reader *reader, size_t index)
 		reader->question = NOTES_NONE;
 		return;
 	}
-	if (answer_is_next(reader, index) && bare_question(reader, index))
+	if (notes_answer_is_next(reader, index) && bare_question(reader, index))
 		return;
 	if (!is_owned && member_question(reader, index))
 		return;
-	if (is_owned && answer_continue(reader, index))
+	if (is_owned && notes_answer_continue(reader, index))
 		return;
-	if (!sentence_question(reader, index) && !answer_continue(reader, index))
+	if (!sentence_question(reader, index) && !notes_answer_continue(reader, index))
 		(void)bare_question(reader, index);
 }
 
@@ -434,7 +358,7 @@ notes_question_read_heading(struct notes_reader *reader, size_t index)
 	if (line->label.kind == NOTES_LABEL_QUESTION || line->label.kind == NOTES_LABEL_OWN)
 		return label_question(reader, index);
 	if (reader->heading.end <= index || line->level <= reader->heading.level ||
-	        !section_is_asked(reader->heading.section) ||
+	        !notes_section_is_asked(reader->heading.section) ||
 	        !notes_sentence_has_mark(line->text, strlen(line->text)))
 		return false;
 	if (reader->heading.section == NOTES_SECTION_DOUBTFUL)

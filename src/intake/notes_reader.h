@@ -46,6 +46,23 @@ void notes_question_read(struct notes_reader *reader, size_t index);
 /* A heading in a section of questions, or with a mark, may be one. False when it is none. */
 bool notes_question_read_heading(struct notes_reader *reader, size_t index);
 
+/* The section that a line stands in. */
+enum notes_section notes_section_at(const struct notes_reader *reader, size_t index);
+
+/* The question that a marked answer belongs to; NOTES_NONE when there is none near. */
+size_t notes_answer_target(const struct notes_reader *reader, size_t index);
+void notes_answer_read(struct notes_reader *reader, size_t index, size_t question);
+
+/* The answer that stands in the line of its question, behind it; line is its number. */
+void notes_answer_read_rest(
+        struct notes_reader *reader, size_t index, size_t question, const char *rest, size_t line);
+
+/* Takes a line without a mark to the question before it. False when it does not follow one. */
+bool notes_answer_continue(struct notes_reader *reader, size_t index);
+
+/* Is the next line marked as an answer to this one? */
+bool notes_answer_is_next(const struct notes_reader *reader, size_t index);
+
 /* Opens the talk, when a question is the first to need it; index of its find, or NOTES_NONE. */
 size_t notes_talk_get(struct notes_reader *reader);
 

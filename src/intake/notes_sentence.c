@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "intake/notes_label.h"
-#include "intake/notes_words.h"
+#include "intake/notes_wish.h"
 
 enum { WORDS_LEAST = 3, SUBJECT_WORDS = 8, CONNECTOR_WORDS = 5 };
 
@@ -15,8 +15,8 @@ static const char room[] =
         "lady front row crowd chat people jemand publikum zuhorer question "
         "questioner slido listener ";
 static const char connectors[] =
-        " whether if how why what when where which who about ob wie warum was wann wo welche "
-        "welcher comment pourquoi ";
+        " whether if how why what when where which who about re regarding ob wie warum was wann wo "
+        "welche welcher si comment pourquoi quel quelle como cuando donde hoe waarom come perche ";
 static const char reflexive[] =
         " myself ourselves himself herself themselves yourself you mich uns sich ";
 static const char first_person[] = " i me my ich mir je me ";
@@ -75,7 +75,8 @@ reported_read(const struct words *words)
 	size_t verb = verb_find(words);
 	size_t connector;
 
-	if (verb == words->count || words_is(words, verb + 1, reflexive))
+	if (verb == words->count || words_is(words, verb + 1, reflexive) ||
+	        words_is(words, verb + 1, " for "))
 		return sentence;
 	connector = words_find(words, verb + 1, connectors);
 	if (connector == words->count || connector > verb + CONNECTOR_WORDS)
@@ -86,7 +87,8 @@ reported_read(const struct words *words)
 		sentence.asker = NOTES_ASKER_ME;
 	else if (word_is_asker(words, verb, room))
 		sentence.asker = NOTES_ASKER_AUDIENCE;
-	else if (!words_is(words, verb, " question frage "))
+	else if (!words_is(words, verb, " question frage ") &&
+	        words_find(words, verb, " answer answered antwort ") == words->count)
 		sentence.kind = NOTES_SENTENCE_TOLD;
 	if (verb && words_is(words, verb - 1, " if when frequently often usually always ever "))
 		sentence.kind = NOTES_SENTENCE_NONE;
@@ -111,6 +113,33 @@ is_unclear(const struct words *words)
 	return false;
 }
 
+/* "I wanted to ask about", "didn't ask why": of somebody else it is only told. */
+static struct notes_sentence
+wished_read(const struct words *words)
+{
+	static const char starts[] =
+	        " still also did could would had wollte noch auch hatte wurde no not was ";
+	struct notes_sentence sentence = {.kind = NOTES_SENTENCE_NONE};
+	struct notes_wish wish;
+	size_t connector;
+
+	if (!notes_wish_find(words, &wish) || words_is(words, wish.last + 1, reflexive))
+		return sentence;
+	connector = words_find(words, wish.last + 1, connectors);
+	if (connector == words->count || connector > wish.last + CONNECTOR_WORDS)
+		return sentence;
+	if (!wish.unspoken && words_find(words, 0, me) > wish.last && wish.first > 0 &&
+	        !words_is(words, 0, starts)) {
+		sentence.kind = wish.firm ? NOTES_SENTENCE_TOLD : NOTES_SENTENCE_NONE;
+		return sentence;
+	}
+	sentence.asker = NOTES_ASKER_ME;
+	/* Not to have understood is a question when it is said to be one. */
+	sentence.kind = wish.firm || words_is(words, 0, " what was ce ") ? NOTES_SENTENCE_WISHED
+	                                                                 : NOTES_SENTENCE_UNCLEAR;
+	return sentence;
+}
+
 bool
 notes_sentence_has_mark(const char *text, size_t length)
 {
@@ -123,7 +152,10 @@ notes_sentence_read(struct arena *scratch, const char *text, size_t length)
 	struct words words = words_get(scratch, text, length);
 	bool has_mark = notes_sentence_has_mark(text, length);
 	struct notes_sentence sentence = reported_read(&words);
+	struct notes_sentence wished = wished_read(&words);
 
+	if (wished.kind == NOTES_SENTENCE_WISHED || sentence.kind == NOTES_SENTENCE_NONE)
+		sentence = wished;
 	if (sentence.kind != NOTES_SENTENCE_NONE)
 		return sentence;
 	if (has_mark && words_has(&words, first_person) &&
@@ -132,7 +164,10 @@ notes_sentence_read(struct arena *scratch, const char *text, size_t length)
 		sentence.kind = NOTES_SENTENCE_WONDERED;
 		sentence.asker = NOTES_ASKER_ME;
 	} else if (is_unclear(&words)) {
-		sentence.kind = NOTES_SENTENCE_UNCLEAR;
+		/* "no idea how they do it, ask!" */
+		sentence.kind = words_is(&words, words.count - 1, " ask nachfragen fragen ")
+		        ? NOTES_SENTENCE_WISHED
+		        : NOTES_SENTENCE_UNCLEAR;
 		sentence.asker = NOTES_ASKER_ME;
 	}
 	return sentence;
@@ -197,6 +232,31 @@ quote_end(const char *text)
 	return NULL;
 }
 
+/* Inside of a sentence only an arrow, a dash where no mark ends the question, or "- answer:". */
+static bool
+is_answer_inside(struct arena *scratch, const char *at, bool has_mark)
+{
+	if (strncmp(at, "-> ", 3) == 0 || strncmp(at, "=> ", 3) == 0 ||
+	        strncmp(at, "\xE2\x86\x92", 3) == 0 || (!has_mark && strncmp(at, "-- ", 3) == 0))
+		return true;
+	if (!has_mark && strncmp(at, "A: ", 3) == 0)
+		return true;
+	/* Only before a letter: what looks like times would be looked at again at every dash. */
+	return strncmp(at, "- ", 2) == 0 && !strchr("0123456789:[]().- \t", at[2]) &&
+	        notes_label_is_answer(scratch, at + 2);
+}
+
+/* "Yes, everywhere." is said by who answers. */
+static bool
+is_verdict(struct arena *scratch, const char *text)
+{
+	struct words words = words_get(scratch, text, notes_sentence_measure(text));
+
+	return words_is(&words, 0,
+	               " yes no nope yep nobody never ja nein niemand oui non sim nee ") &&
+	        !notes_sentence_has_mark(text, strlen(text));
+}
+
 const char *
 notes_sentence_find_answer(struct arena *scratch, const char *text)
 {
@@ -210,16 +270,14 @@ notes_sentence_find_answer(struct arena *scratch, const char *text)
 		size_t length = notes_sentence_measure(at);
 		bool asks = notes_sentence_has_mark(at, length);
 
-		/* Inside of a sentence only an arrow, or a dash where no mark ends the question. */
 		for (size_t i = 1; i < length; i++) {
-			if (at[i - 1] == ' ' &&
-			        (strncmp(at + i, "-> ", 3) == 0 || strncmp(at + i, "=> ", 3) == 0 ||
-			                strncmp(at + i, "\xE2\x86\x92", 3) == 0 ||
-			                (!has_mark && strncmp(at + i, "-- ", 3) == 0)))
+			if (at[i - 1] == ' ' && is_answer_inside(scratch, at + i, has_mark))
 				return at + i;
 		}
 		at += length + strspn(at + length, " \n");
-		if (at < end && asks && notes_label_is_answer(scratch, at))
+		if (at < end && asks &&
+		        (notes_label_is_answer(scratch, at) || is_verdict(scratch, at) ||
+		                notes_label_find(scratch, at).kind == NOTES_LABEL_NAME))
 			return at;
 	}
 	return end;
@@ -250,4 +308,38 @@ notes_sentence_is_empty(struct arena *scratch, const char *text)
 			return false;
 	}
 	return true;
+}
+
+bool
+notes_sentence_tells_asked(struct arena *scratch, const char *text)
+{
+	struct words words = words_get(scratch, text, notes_sentence_measure(text));
+	size_t verb = words_is(&words, 0, me) ? 1 : 0;
+
+	/* "Asked about sharding" is the next question, and not of this one. */
+	return words_is(&words, verb, asked) && words_find(&words, verb, connectors) > verb + 2 &&
+	        !words_is(&words, verb + 1, reflexive);
+}
+
+bool
+notes_sentence_is_no_answer(struct arena *scratch, const char *text)
+{
+	static const char words_all[] =
+	        " no answer answers answered not known yet nobody knew knows know don t tbd tba "
+	        "unknown unanswered open unclear out of time we they ran skipped skip later "
+	        "offline "
+	        "take took this that it let s was were n a real good clear dunno no one none given "
+	        "keine antwort "
+	        "weiss niemand offen spater keiner pas de reponse sans ";
+	static const char words_one[] =
+	        " answer answers answered known nobody knew tbd tba unknown unanswered open "
+	        "unclear "
+	        "time skipped skip offline dunno antwort offen niemand keiner reponse ";
+	struct words words = words_get(scratch, text, strlen(text));
+
+	for (size_t i = 0; i < words.count; i++) {
+		if (!words_is(&words, i, words_all))
+			return false;
+	}
+	return !words.count || words_has(&words, words_one);
 }

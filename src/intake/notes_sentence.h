@@ -11,6 +11,7 @@ enum notes_sentence_kind {
 	NOTES_SENTENCE_NONE,
 	NOTES_SENTENCE_REPORTED, /* "I asked her whether", "someone asked about" */
 	NOTES_SENTENCE_TOLD,     /* somebody asked, but was it a question of the room? */
+	NOTES_SENTENCE_WISHED,   /* "I wanted to ask about", "didn't ask why" */
 	NOTES_SENTENCE_WONDERED, /* "what I do not get: how do they ...?" */
 	NOTES_SENTENCE_UNCLEAR,  /* "no idea how they" */
 };
@@ -36,5 +37,11 @@ bool notes_sentence_is_question(struct arena *scratch, const char *text);
 
 /* Nothing but "etc.", "and so on", or no word at all. */
 bool notes_sentence_is_empty(struct arena *scratch, const char *text);
+
+/* "(asked, she said", "Asked afterwards:": it tells of the question before it. */
+bool notes_sentence_tells_asked(struct arena *scratch, const char *text);
+
+/* "no answer", "not known", "out of time", a dash: what stands where an answer would. */
+bool notes_sentence_is_no_answer(struct arena *scratch, const char *text);
 
 #endif

@@ -156,9 +156,37 @@ source_is_org(const struct notes_source *source, size_t from)
 	return false;
 }
 
+/* No heading and no fence of Markdown in it, and no "::" of others before code. */
+static bool
+source_is_plain(const struct notes_source *source, size_t from)
+{
+	for (size_t line = from; line <= source->count; line++) {
+		size_t length;
+		const char *text = notes_source_line(source, line, &length);
+		size_t level = strspn(text, "#");
+
+		if ((level && level <= HEADING_MOST && text[level] == ' ') ||
+		        (length > 1 && strncmp(text + length - 2, "::", 2) == 0) ||
+		        strncmp(text, "```", 3) == 0 || strncmp(text, "~~~", 3) == 0)
+			return false;
+	}
+	return true;
+}
+
 static void
 heading_add(struct buf *out, size_t level, const char *text, size_t length)
 {
+	static const char *const states[] = {" TODO ", " DONE ", " NEXT ", " WAITING "};
+
+	/* Org's states of a heading are none of its words. */
+	for (size_t i = 0; i < COUNT(states); i++) {
+		size_t size = strlen(states[i]) - 1;
+
+		if (length > size && strncmp(text, states[i], size + 1) == 0) {
+			text += size;
+			length -= size;
+		}
+	}
 	buf_add_repeat(out, "#", level < HEADING_MOST ? level : HEADING_MOST);
 	buf_add(out, text, length);
 }
@@ -224,17 +252,27 @@ markdown_make(struct arena *arena, struct notes_source *source)
 	struct front front = {.arena = arena};
 	size_t end = front_find_end(source);
 	bool is_org = source_is_org(source, end + 1);
+	size_t level = 0;
 	struct buf out;
+
+	source->is_plain = !is_org && source_is_plain(source, end + 1);
 
 	buf_init(&out, arena, SIZE_MAX);
 	for (size_t line = 1; line <= source->count; line++) {
 		size_t length;
 		const char *text = notes_source_line(source, line, &length);
 
+		size_t shift = strspn(text, " ");
+
+		if (is_org && text[0] == '*')
+			level = strspn(text, "*");
+		/* Below a heading of Org text is indented by its stars and a blank. */
+		if (!level || shift > level + 1)
+			shift = level ? level + 1 : 0;
 		if (line <= end)
 			front_read(&front, text, length, line);
 		else if (!is_org || !org_line_add(&out, &front, text, length, line))
-			line_add(&out, text, length);
+			line_add(&out, text + shift, length - shift);
 		buf_add_char(&out, '\n');
 	}
 	source->markdown = out.text;

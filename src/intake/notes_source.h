@@ -24,6 +24,7 @@ struct notes_source {
 	const char *markdown; /* as many lines */
 	const struct notes_field *fields;
 	size_t field_count;
+	bool is_plain; /* no heading or fence of Markdown: what is indented is not code */
 };
 
 MUST_CHECK bool notes_source_read(struct arena *arena, const char *name, const char *bytes,

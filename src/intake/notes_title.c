@@ -4,30 +4,22 @@
 #include <string.h>
 
 #include "intake/notes_label.h"
+#include "intake/notes_when.h"
 #include "intake/notes_words.h"
 #include "text/utf8.h"
 
 enum {
-	NAME_WORDS_LEAST = 2,
-	NAME_WORDS_MOST = 4,
-	NAME_MOST = 60,
 	SPEAKER_LINE_WORDS_MOST = 14,
 	CONFERENCE_WORDS_MOST = 9,
 	DATE_WORDS_MOST = 8,
+	GENRE_MOST = 40,
 	TITLE_MOST = 200,
 };
 
-static const char particles[] = " de van der den von zu da di du la le dos del bin al el ter ";
-static const char roles[] =
-        " ceo cto cpo cio vp founder co engineer engineering head lead director manager professor "
-        "senior sr chief officer principal staff developer architect scientist researcher at of "
-        "team product platform president editor ";
-static const char companies[] =
-        " ai inc gmbh ag ev eg ltd llc corp labs lab university uni institute foundation cloud "
-        "bank "
-        "systems software technologies technology group europe solutions networks media data stack "
-        "research studio consulting digital health games security project college school ";
-static const char articles[] = " the a an our my why how what your das die der les une ";
+static const char genres[] =
+        " keynote talk session panel workshop unconference tutorial bof plenary vortrag atelier "
+        "podium ";
+static const char genre_words[] = " lightning opening closing open space invited table ronde the ";
 static const char events[] =
         " conference conf summit fosdem devroom unconference congress kongress symposium meetup "
         "barcamp devoxx konferenz tagung hackathon workshop days forum expo ";
@@ -42,162 +34,6 @@ static const char months[] =
         "feb mar apr jun jul aug sep sept oct nov dec januar februar marz mai juni juli oktober "
         "dezember janvier fevrier mars avril juin juillet aout septembre octobre novembre "
         "decembre ";
-
-static const char *
-span_trimmed(struct arena *arena, const char *text, size_t length)
-{
-	while (length && strchr(" \n\t\"'*_.,;", text[length - 1]))
-		length--;
-	while (length && strchr(" \n\t\"'*_", *text)) {
-		text++;
-		length--;
-	}
-	return arena_span(arena, text, length);
-}
-
-static bool
-is_upper(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static bool
-word_is_name(const char *word, size_t length)
-{
-	if (!is_upper(*word))
-		return false;
-	for (size_t i = 0; i < length; i++) {
-		char c = word[i];
-
-		if (!is_upper(c) && !(c >= 'a' && c <= 'z') && !strchr(".'-", c))
-			return false;
-	}
-	return true;
-}
-
-static bool
-word_is_particle(struct arena *arena, const char *word, size_t length)
-{
-	struct words one = words_get(arena, word, length);
-
-	return words_is(&one, 0, particles);
-}
-
-/* Two to four words such as those of "Robin van Zijll". */
-static bool
-span_is_name(struct arena *arena, const char *text, size_t length)
-{
-	size_t count = 0;
-	struct words words;
-
-	if (length > NAME_MOST)
-		return false;
-	for (size_t i = 0; i < length;) {
-		size_t word = strcspn(text + i, " \n");
-
-		word = word < length - i ? word : length - i;
-		if (word && !word_is_name(text + i, word) &&
-		        !(count && word_is_particle(arena, text + i, word)))
-			return false;
-		count += word ? 1 : 0;
-		i += word + 1;
-	}
-	words = words_get(arena, text, length);
-	return count >= NAME_WORDS_LEAST && count <= NAME_WORDS_MOST && !words_has(&words, roles) &&
-	        !words_has(&words, companies) && !words_is(&words, 0, articles);
-}
-
-/* Where a list of people is cut: at a comma, a semicolon, "and", "&"; 0 length at the end. */
-static size_t
-piece_measure(const char *text, size_t *delimiter_out)
-{
-	static const char *const delimiters[] = {
-	        ",", ";", " and ", " & ", " und ", " et ", " with ", " - ", " @ ", "\n"};
-	size_t depth = 0;
-
-	for (size_t i = 0; text[i]; i++) {
-		depth += text[i] == '(' ? 1 : 0;
-		depth -= text[i] == ')' && depth ? 1 : 0;
-		for (size_t k = 0; k < COUNT(delimiters) && !depth; k++) {
-			*delimiter_out = strlen(delimiters[k]);
-			if (strncmp(text + i, delimiters[k], *delimiter_out) == 0)
-				return i;
-		}
-	}
-	*delimiter_out = 0;
-	return strlen(text);
-}
-
-static void
-affiliation_set(struct notes_speaker *speakers, size_t count, const char *affiliation)
-{
-	if (!*affiliation)
-		return;
-	for (size_t i = 0; i < count; i++) {
-		if (!speakers[i].affiliation)
-			speakers[i].affiliation = affiliation;
-	}
-}
-
-/* "Jane Doe", "Jane Doe (ACME)", "Bing: Jane Doe"; false when the piece is nobody's name. */
-static bool
-speaker_parse(struct arena *arena, const char *piece, struct notes_speaker *speaker_out)
-{
-	size_t length = strcspn(piece, "(@:");
-	const char *rest = piece + length;
-
-	*speaker_out = (struct notes_speaker){0};
-	while (length && piece[length - 1] == ' ')
-		length--;
-	if (*rest == ':') {
-		speaker_out->affiliation = arena_span(arena, piece, length);
-		piece = rest + 1 + strspn(rest + 1, " ");
-		length = strlen(piece);
-	} else if (*rest) {
-		speaker_out->affiliation = span_trimmed(arena, rest + 1, strcspn(rest + 1, ")"));
-	}
-	speaker_out->name = arena_span(arena, piece, length);
-	return span_is_name(arena, piece, length);
-}
-
-static bool
-piece_is_role(struct arena *arena, const char *piece)
-{
-	struct words words = words_get(arena, piece, strlen(piece));
-
-	return words_has(&words, roles);
-}
-
-size_t
-notes_speakers_parse(
-        struct arena *arena, const char *text, struct notes_speaker speakers[NOTES_SPEAKERS_MOST])
-{
-	bool in_role = false;
-	size_t count = 0;
-	size_t length;
-	size_t delimiter;
-
-	do {
-		struct notes_speaker speaker;
-		const char *piece;
-
-		length = piece_measure(text, &delimiter);
-		piece = span_trimmed(arena, text, length);
-		in_role |= count && piece_is_role(arena, piece);
-		/* Behind "CEO" a comma leads to the company, which may look like a name. */
-		if (count < NOTES_SPEAKERS_MOST && !in_role &&
-		        speaker_parse(arena, piece, &speaker))
-			speakers[count++] = speaker;
-		else if (count)
-			affiliation_set(speakers, count, piece);
-		text += length + delimiter;
-		in_role &= delimiter && text[-1] != ';' && text[-1] != '\n';
-	} while (delimiter);
-	/* "Jane Doe, Joe Bloggs (ACME)": of both. */
-	if (count > 1 && speakers[count - 1].affiliation)
-		affiliation_set(speakers, count - 1, speakers[count - 1].affiliation);
-	return count;
-}
 
 /* The last place of a separator, so that what stands behind it may be the speakers. */
 static const char *
@@ -216,12 +52,13 @@ speakers_take(struct arena *arena, struct notes_title *title, const char *text, 
 {
 	title->speaker_count = notes_speakers_parse(arena, people, title->speakers);
 	if (!title->speaker_count ||
-	        !span_is_name(arena, title->speakers[0].name, strlen(title->speakers[0].name)))
+	        !notes_span_is_name(
+	                arena, title->speakers[0].name, strlen(title->speakers[0].name)))
 		return false;
 	if (strncmp(people + strspn(people, " ("), title->speakers[0].name,
 	            strlen(title->speakers[0].name)) != 0)
 		return false;
-	title->text = span_trimmed(arena, text, kept);
+	title->text = notes_span_trim(arena, text, kept);
 	title->firm = firm || title->speakers[0].affiliation;
 	return true;
 }
@@ -256,6 +93,40 @@ title_separator(struct arena *arena, struct notes_title *title, const char *text
 	return false;
 }
 
+/* "by Jane Doe", "panel: Jane Doe, Joe Bloggs" */
+static const char *
+skip_people_lead(struct arena *arena, const char *people)
+{
+	struct notes_label label = notes_label_find(arena, people);
+
+	if (strncmp(people, "by ", 3) == 0)
+		return people + 3;
+	return label.kind == NOTES_LABEL_SPEAKER ? label.rest : people;
+}
+
+/* "Title" Jane Doe; "Title" - what is no name: what is quoted is the title. */
+static bool
+title_quoted(struct arena *arena, struct notes_title *title, const char *text)
+{
+	const char *end = *text == '"' ? strchr(text + 1, '"') : NULL;
+	const char *people;
+
+	if (!end || end == text + 1)
+		return false;
+	people = end + 1 + strspn(end + 1, " ,:/|-");
+	if (*people && people == end + 1)
+		return false;
+	if (*people == '(' && people[strlen(people) - 1] == ')')
+		people = arena_span(arena, people + 1, strlen(people) - 2);
+	people = skip_people_lead(arena, people);
+	if (!speakers_take(arena, title, text, (size_t)(end - text), people, true)) {
+		title->speaker_count = 0;
+		title->text = notes_span_trim(arena, text, (size_t)(end - text));
+		title->firm = *people;
+	}
+	return true;
+}
+
 /* "Title (Jane Doe, ACME)" */
 static bool
 title_bracket(struct arena *arena, struct notes_title *title, const char *text)
@@ -270,33 +141,80 @@ title_bracket(struct arena *arena, struct notes_title *title, const char *text)
 	if (!strchr(open, ',') && title_separator(arena, title, text))
 		return true;
 	people = arena_span(arena, open + 1, length - (size_t)(open + 1 - text) - 1);
-	if (strncmp(people, "by ", 3) == 0)
-		people += 3;
+	people = skip_people_lead(arena, people);
 	return speakers_take(arena, title, text, (size_t)(open - text), people, true);
 }
 
-/* "A. Title", "3) Title", "10:00 HS3: Title" */
-static const char *
-skip_number(const char *text)
+/* "1.2 Title", "3) Title", "A. Title": the number and the blank behind it, or 0. */
+static size_t
+number_length(const char *text)
 {
-	bool is_task;
-	size_t length;
+	size_t digits = strspn(text, "0123456789");
+	size_t length = digits;
+	bool dotted = false;
 
-	const char *timed = notes_label_skip(text, &is_task);
-
-	/* Behind a time may stand the room. */
-	length = strcspn(timed, ": ");
-	if (timed != text && timed[length] == ':' && timed[length + 1] == ' ' && length &&
-	        strchr("0123456789", timed[length - 1]))
-		timed += length + 2;
-	text = timed;
-	length = strspn(text, "0123456789");
-	if (!length && text[0] >= 'A' && text[0] <= 'Z')
+	if (!digits && text[0] >= 'A' && text[0] <= 'Z')
 		length = 1;
-	if (length && length < 3 && text[length] && strchr(".)", text[length]) &&
-	        text[length + 1] == ' ')
-		text += length + 1 + strspn(text + length + 1, " ");
-	return text;
+	while (digits && text[length] == '.' && strspn(text + length + 1, "0123456789")) {
+		digits = strspn(text + length + 1, "0123456789");
+		length += 1 + digits;
+		dotted = true;
+	}
+	if (!length || digits > 2)
+		return 0;
+	if (text[length] && strchr(".)", text[length]))
+		length++;
+	else if (!dotted)
+		return 0;
+	return text[length] == ' ' ? length + strspn(text + length, " ") : 0;
+}
+
+/* "Keynote: Title", "Open space: Title"; of a timed title also "Main Hall Keynote: Title". */
+static size_t
+genre_length(struct arena *arena, const char *text, bool is_timed)
+{
+	size_t length = strcspn(text, ":\n");
+	struct words words;
+	size_t first;
+
+	if (text[length] != ':' || text[length + 1] != ' ' || length > GENRE_MOST)
+		return 0;
+	words = words_get(arena, text, length);
+	first = is_timed ? words_find(&words, 0, genres) : 0;
+	for (size_t i = first; i < words.count; i++) {
+		if (!words_is(&words, i, genres) && !words_is(&words, i, genre_words) &&
+		        !words_is_number(&words, i))
+			return 0;
+	}
+	return first < words.count && first <= 2 ? length + 1 + strspn(text + length + 1, " ") : 0;
+}
+
+/* Behind number, day, time, room and kind: "2. Wed 10:00 HS3: Keynote: Title". */
+static const char *
+skip_lead(struct arena *arena, const char *text, bool *is_timed_out)
+{
+	const char *title = text + number_length(text);
+	const char *timed = notes_when_skip(arena, title);
+	bool is_task;
+
+	if (timed == title)
+		timed = notes_label_skip(title, &is_task);
+	*is_timed_out = timed != title;
+	timed += number_length(timed);
+	return timed + genre_length(arena, timed, *is_timed_out);
+}
+
+/* A bracket at the end that tells when or where is left out. */
+static const char *
+skip_when_behind(struct arena *arena, const char *text)
+{
+	const char *open = last_separator(text, "(");
+	size_t length = strlen(text);
+
+	if (!open || open == text || text[length - 1] != ')' ||
+	        !notes_when_is_all(arena, open + 1, strlen(open) - 2))
+		return text;
+	return notes_span_trim(arena, text, (size_t)(open - text));
 }
 
 /* Of a long item the title is what stands before the comment. */
@@ -319,23 +237,40 @@ title_measure(const char *text)
 	return utf8_valid_length(text, shortest < TITLE_MOST ? shortest : TITLE_MOST);
 }
 
+/* The bytes of " ---" or " ===" behind a title. */
+static size_t
+rule_length(const char *text)
+{
+	size_t length = strlen(text);
+	size_t rule = 0;
+
+	while (rule < length && strchr("-=~", text[length - 1 - rule]))
+		rule++;
+	return rule > 1 ? rule : 0;
+}
+
 struct notes_title
 notes_title_parse(struct arena *arena, const char *text, size_t linked, bool has_comment)
 {
 	struct notes_title title = {0};
-	const char *skipped = skip_number(text);
+	bool is_timed;
+	const char *skipped = skip_when_behind(arena, skip_lead(arena, text, &is_timed));
 
+	if (rule_length(skipped))
+		skipped = notes_span_trim(arena, skipped, strlen(skipped) - rule_length(skipped));
+	title.timed = is_timed;
 	if (linked && strncmp(text + linked + strspn(text + linked, " "), "by ", 3) == 0 &&
 	        speakers_take(arena, &title, text, linked,
 	                text + linked + strspn(text + linked, " ") + 3, true))
 		return title;
 	if (strlen(skipped) < TITLE_MOST &&
-	        (title_bracket(arena, &title, skipped) || title_separator(arena, &title, skipped)))
+	        (title_quoted(arena, &title, skipped) || title_bracket(arena, &title, skipped) ||
+	                title_separator(arena, &title, skipped)))
 		return title;
 	title.speaker_count = 0;
 	title.text = linked && has_comment
-	        ? span_trimmed(arena, text, linked)
-	        : span_trimmed(
+	        ? notes_span_trim(arena, text, linked)
+	        : notes_span_trim(
 	                  arena, skipped, has_comment ? title_measure(skipped) : strlen(skipped));
 	return title;
 }
@@ -366,7 +301,7 @@ notes_title_is_speaker(struct arena *arena, const char *text, struct notes_title
 		length++;
 	while (length && people[length - 1] == ' ')
 		length--;
-	if (people == text && !span_is_name(arena, people, length))
+	if (people == text && !notes_span_is_name(arena, people, length))
 		return false;
 	/* Two capitalised words are a name only with something beside them. */
 	if (people == text && !people[length])
@@ -460,7 +395,7 @@ notes_title_conference(struct arena *arena, const char *text)
 			break;
 		length = word - 1;
 	}
-	return span_trimmed(arena, head, length);
+	return notes_span_trim(arena, head, length);
 }
 
 bool

@@ -4,20 +4,14 @@
 #ifndef INTAKE_NOTES_TITLE_H
 #define INTAKE_NOTES_TITLE_H
 
-#include "base/arena.h"
-
-enum { NOTES_SPEAKERS_MOST = 8 };
-
-struct notes_speaker {
-	const char *name;
-	const char *affiliation; /* may be NULL */
-};
+#include "intake/notes_people.h"
 
 struct notes_title {
 	const char *text;
 	struct notes_speaker speakers[NOTES_SPEAKERS_MOST];
 	size_t speaker_count;
-	bool firm; /* the speakers are certain: "by", an affiliation, a bracket */
+	bool timed; /* a day and time stand in front */
+	bool firm;  /* the speakers are certain: "by", an affiliation, a bracket */
 };
 
 /*
@@ -26,10 +20,6 @@ struct notes_title {
  */
 struct notes_title
 notes_title_parse(struct arena *arena, const char *text, size_t linked, bool has_comment);
-
-/* "Jane Doe, Joe Bloggs (ACME)" or "Jane Doe, CEO of ACME"; returns how many. */
-size_t notes_speakers_parse(
-        struct arena *arena, const char *text, struct notes_speaker speakers[NOTES_SPEAKERS_MOST]);
 
 /* A line that does nothing but say who speaks: "Jane Doe, ACME", "Presented by Jane Doe". */
 bool notes_title_is_speaker(struct arena *arena, const char *text, struct notes_title *title_out);

@@ -14,7 +14,7 @@ static const char openings[] =
         " how why what which who whose can could do does did is are will would should any wie "
         "warum "
         "wieso weshalb wer wem welche welcher welches wozu kann konnen gibt pourquoi combien quel "
-        "quelle como cuando cuanto ";
+        "quelle como cuando cuanto hoe waarom chi quale ";
 
 struct words
 words_get(struct arena *arena, const char *text, size_t length)
