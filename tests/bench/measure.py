@@ -214,8 +214,8 @@ def measure_push(bench, services, count):
                      f"machine: a tracker that thinks for {THINK} ms before it answers, and a mail "
                      "server that does not. The floor sends the same over one connection that it "
                      "keeps. What makes it exactly one, whatever crashes, are durable marks in the "
-                     "store (when it is begun, before its first bytes may leave, before those that "
-                     "make a mail whole, when it arrived) and a connection for each (what a kept "
+                     "store (before its first bytes may leave, before those that make a mail whole, "
+                     "when it arrived) and a connection for each (what a kept "
                      "one loses libcurl may send again): where that is said, the floor has both, "
                      "and the difference is what the guarantee costs. It is nearly all flushes, so "
                      "it is as large as the disk is slow.")
@@ -233,13 +233,13 @@ def measure_push(bench, services, count):
     mails.ratio(f"time, {count} mails, to the floor with the guarantee", None,
                 mails.floor("fresh", mails.marks), rounds)
     services.think(0)
-    for push, name, limit in ((issues, "an issue", 15), (mails, "a mail", 20)):
+    for push, name, limit in ((issues, "an issue", 10), (mails, "a mail", 15)):
         bench.page.figure(f"flushes, {name}", bench.calls(FLUSHES, DONE, push.ours) / count, limit,
                           "{:.1f}", push.ours)
     many = Push(bench, services, "issue", 4 * count)
     few_peak, many_peak = bench.peak(issues.ours), bench.peak(many.ours)
     bench.page.figure(f"memory, {count} issues", few_peak, None, "{:.1f} MiB", issues.ours)
-    bench.page.figure(f"memory, {4 * count} issues over {count}", many_peak - few_peak, 1,
+    bench.page.figure(f"memory, {4 * count} issues over {count}", many_peak - few_peak, 2,
                       "{:.1f} MiB", many.ours)
 
 
