@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Mails that a real server takes, by every way that there is, read back by a parser that is not
-ours: the headers and the text that somebody sees are those that were written."""
+ours: the headers and the text that somebody sees are those that were written. By IMAP another real
+server shows the same bytes."""
 import email
 import email.policy
 import glob
+import imaplib
+import io
 import json
 import os
 import shlex
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -53,13 +57,18 @@ LETTERS = [
 ]
 
 
-def read_mail(path):
+def parse(octets):
+    """The mail, with the line ends that it has in our files."""
+    return email.message_from_binary_file(io.BytesIO(octets), policy=email.policy.default)
+
+
+def read_octets(path):
     with open(path, "rb") as file:
-        return email.message_from_binary_file(file, policy=email.policy.default)
+        return file.read()
 
 
 class Server:
-    """The real one, of tests/parts/mail.sh."""
+    """The real ones, of tests/parts/mail.sh."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -68,7 +77,7 @@ class Server:
         if run.returncode:
             sys.exit(f"mail.py: {run.stderr}")
         self.settings = dict(line.split("=", 1) for line in run.stdout.splitlines())
-        self.mails = {}  # by path
+        self.mails = {}  # (bytes, what they mean) by file name, which IMAP adds flags to
 
     def stop(self):
         subprocess.run([os.path.join(PARTS, "mail.sh"), "stop", self.folder], check=True)
@@ -77,13 +86,25 @@ class Server:
         """The mails of a Message-ID, as soon as there is one."""
         end = time.monotonic() + DELIVERY
         while True:
-            for path in glob.glob(os.path.join(self.settings["MAILDIR"], "new", "*")):
-                if path not in self.mails:
-                    self.mails[path] = read_mail(path)
-            found = [m for m in self.mails.values() if m["Message-ID"] == f"<{uid}@home.example>"]
+            for path in glob.glob(os.path.join(self.settings["MAILDIR"], "[nc][eu][wr]", "*")):
+                name = os.path.basename(path).split(":")[0]
+                if name not in self.mails:
+                    octets = read_octets(path)
+                    self.mails[name] = octets, parse(octets)
+            found = [(octets, mail) for octets, mail in self.mails.values()
+                     if mail["Message-ID"] == f"<{uid}@home.example>"]
             if found or time.monotonic() > end:
                 return found
             time.sleep(0.05)
+
+    def log_in(self):
+        """INBOX, as an IMAP client sees it that is not ours."""
+        client = imaplib.IMAP4_SSL(
+            "127.0.0.1", int(self.settings["IMAPS"].rsplit(":", 1)[1]), timeout=DELIVERY,
+            ssl_context=ssl.create_default_context(cafile=self.settings["CAFILE"]))
+        client.login(self.settings["MAILUSER"], self.settings["MAILPASSWORD"])
+        client.select("INBOX", readonly=True)
+        return client
 
 
 class Caller:
@@ -141,16 +162,28 @@ def compare(mail, uid, letter):
             for name, (seen, right) in wanted.items() if seen != right]
 
 
-def check_arrives(tap, server, caller, letter, how, **way):
-    uid, outcome = send(caller, letter, server.settings["SMTPPASSWORD"], **way)
+def fetch(client, uid):
+    """The mails of a Message-ID, by IMAP."""
+    _, [numbers] = client.uid("SEARCH", "HEADER", "Message-ID", f"<{uid}@home.example>")
+    return [client.uid("FETCH", number, "(BODY.PEEK[])")[1][0][1] for number in numbers.split()]
+
+
+def check_arrives(tap, server, client, caller, letter, how, **way):
+    uid, outcome = send(caller, letter, server.settings["MAILPASSWORD"], **way)
     sent = outcome["verdict"] == "sent" and outcome["wire"] == ["first", "last"] and \
         outcome["remote_id"] == f"{uid}@home.example"
     if not tap.ok(sent, f"{letter.what} by {how}: sent", outcome):
         return
     mails = server.find(uid)
-    faults = compare(mails[0], uid, letter) if mails else ["nothing came"]
+    faults = compare(mails[0][1], uid, letter) if mails else ["nothing came"]
     tap.ok(len(mails) == 1 and not faults, f"{letter.what} by {how}: came as it was written",
            "\n".join(faults) or f"{len(mails)} mails")
+    client.noop()
+    octets = fetch(client, uid)
+    faults = [f for mail in octets for f in compare(parse(mail), uid, letter)]
+    tap.ok(octets == [mail[0].replace(b"\n", b"\r\n") for mail in mails] and not faults,
+           f"{letter.what} by {how}: IMAP shows the same",
+           "\n".join(faults) or f"{len(octets)} mails")
 
 
 def check_refused(tap, server, caller, way):
@@ -161,7 +194,7 @@ def check_refused(tap, server, caller, way):
         ("a wrong password", "emil@shop.example", "wrong", "down", "535 "),
     ]
     for what, place, secret, verdict, words in cases:
-        secret = secret or server.settings["SMTPPASSWORD"]
+        secret = secret or server.settings["MAILPASSWORD"]
         _, outcome = send(caller, LETTERS[0], secret, place, **way)
         tap.ok(outcome["verdict"] == verdict and words in outcome["words"] and
                outcome["denied"] == (verdict == "down"), f"{what}: {verdict}", outcome)
@@ -186,10 +219,10 @@ def msmtp_command(server, folder, password):
         f"--passwordeval=cat {shlex.quote(secret)}", "--from=asker@home.example", "-t"))
 
 
-def check_msmtp(tap, server, caller, folder):
-    good = {"sendmail": msmtp_command(server, folder, server.settings["SMTPPASSWORD"])}
+def check_msmtp(tap, server, client, caller, folder):
+    good = {"sendmail": msmtp_command(server, folder, server.settings["MAILPASSWORD"])}
     for letter in LETTERS:
-        check_arrives(tap, server, caller, letter, "msmtp", **good)
+        check_arrives(tap, server, client, caller, letter, "msmtp", **good)
     _, outcome = send(caller, LETTERS[0], None, "refused@shop.example", **good)
     tap.ok(outcome["verdict"] == "refused", "a recipient who does not exist, by msmtp", outcome)
     bad = {"sendmail": msmtp_command(server, folder, "wrong")}
@@ -200,7 +233,7 @@ def check_msmtp(tap, server, caller, folder):
 def check_files(tap, caller, folder):
     for letter in LETTERS:
         uid, outcome = send(caller, letter, None, folder=folder)
-        faults = compare(read_mail(os.path.join(folder, f"{uid}.eml")), uid, letter)
+        faults = compare(parse(read_octets(os.path.join(folder, f"{uid}.eml"))), uid, letter)
         tap.ok(outcome["verdict"] == "sent" and not faults, f"{letter.what} by file",
                "\n".join(faults) or outcome)
 
@@ -212,13 +245,14 @@ def main():
         server = Server(os.path.join(folder, "server"))
         caller = Caller()
         try:
+            client = server.log_in()
             ways = {name: {"url": server.settings[name], "cafile": server.settings["CAFILE"]}
                     for name in ("SMTP", "SMTPS")}
             for letter in LETTERS:
                 for name, way in ways.items():
-                    check_arrives(tap, server, caller, letter, name, **way)
+                    check_arrives(tap, server, client, caller, letter, name, **way)
             check_refused(tap, server, caller, ways["SMTPS"])
-            check_msmtp(tap, server, caller, folder)
+            check_msmtp(tap, server, client, caller, folder)
             check_files(tap, caller, folder)
             tap.ok(caller.close() == 0, "the caller ends well")
         finally:

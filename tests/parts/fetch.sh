@@ -1,8 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # fetch.sh NAME...: downloads Debian packages and unpacks each under build/parts/NAME, together
-# with the libraries that it needs and that this machine does not have. Installs nothing; what is
-# there already is not fetched again. Status 1 when a package cannot be had.
+# with the libraries that it needs and that this machine does not have. NAME+NAME are packages of
+# one program, which share a folder of that name. Installs nothing; what is there already is not
+# fetched again. Status 1 when a package cannot be had.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -83,7 +84,9 @@ complete() {
 for name; do
 	[[ -d $parts/$name ]] && continue
 	rm -rf "$parts/$name.new"
-	unpack "$name" "$parts/$name.new"
-	complete "$name" "$parts/$name.new"
+	for package in ${name//+/ }; do
+		unpack "$package" "$parts/$name.new"
+	done
+	complete "${name//+/ }" "$parts/$name.new"
 	mv "$parts/$name.new" "$parts/$name"
 done

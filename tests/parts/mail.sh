@@ -1,13 +1,17 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# mail.sh start DIR: a mail server of our own in the new folder DIR, Exim on two free loopback
-# ports; prints their settings as NAME=VALUE lines. It speaks TLS with a certificate signed by
-# DIR/ca.crt, takes mail for anybody from whoever logs in as asker, and puts it into the Maildir
-# DIR/mail. Addresses whose local part begins with "later" or "refused" are treated so.
-# mail.sh stop DIR: stops it and removes DIR.
+# mail.sh start DIR: a mail server of our own in the new folder DIR: Exim takes mail, and Dovecot
+# shows it by IMAP. Prints their settings as NAME=VALUE lines:
+#   SMTP, SMTPS, IMAP, IMAPS   addresses on 127.0.0.1; the two without an S begin TLS themselves
+#   CAFILE                     who signed their certificate, for 127.0.0.1 and localhost
+#   MAILUSER, MAILPASSWORD     the login of all four
+#   MAILDIR                    where all mail goes, to whomever; IMAP calls it INBOX
+# Addresses whose local part begins with "later" or "refused" are treated so.
+# mail.sh stop DIR: stops both and removes DIR.
 #
-# Exim needs no root when a wrapper tells it that the user who runs it is its own; as root it runs
-# as nobody. (Postfix's master and OpenSMTPD insist on root and on system users of their own.)
+# Neither needs root: a wrapper tells Exim that the user who runs it is its own, and Dovecot can
+# be told so. As root, both run as nobody. (Postfix's master and OpenSMTPD insist on root and on
+# system users of their own.)
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -27,8 +31,11 @@ as_server() {
 	fi
 }
 
-free_port() {
-	python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+# Four that nobody listens on.
+free_ports() {
+	python3 -c 'import socket
+ports = [socket.create_server(("127.0.0.1", 0)) for _ in range(4)]
+print(*(s.getsockname()[1] for s in ports))'
 }
 
 # The certificate of web.py, for 127.0.0.1 and localhost.
@@ -42,7 +49,7 @@ certificates() {
 	END
 }
 
-# The programs are copied: nobody may not be allowed into this checkout, and the packaged one
+# The programs are copied: nobody may not be allowed into this checkout, and the packaged Exim
 # would become root.
 programs() {
 	mkdir "$folder/programs"
@@ -50,9 +57,15 @@ programs() {
 	chmod 755 "$folder/programs/exim4"
 	find "$parts/exim4-daemon-light" "$parts/libnss-wrapper" -name '*.so*' \
 		-exec cp -a -t "$folder/programs" {} +
+	cp -a "$parts/dovecot-core+dovecot-imapd/usr" "$folder/dovecot"
+	# Where the module for TLS is, no setting says. Dovecot's processes run in base_dir.
+	sed -i 's|/usr/lib/dovecot/modules|././././././././/modules|' \
+		"$folder/dovecot/lib/dovecot/libdovecot.so.0.0.0"
+	mkdir "$folder/run"
+	ln -s ../dovecot/lib/dovecot/modules "$folder/run/modules"
 }
 
-configuration() {
+exim_configuration() {
 	cat <<-END
 		primary_hostname = mail.test.example
 		exim_path = $folder/programs/exim4
@@ -108,50 +121,132 @@ configuration() {
 	END
 }
 
-start() {
-	local smtp smtps password
+# What looks for programs and modules looks here; everybody is the one user that there is.
+dovecot_configuration() {
+	local user group service
 
-	[[ ! -e $folder/configuration ]] || fail "$folder is in use; run: mail.sh stop $folder"
-	"$here/fetch.sh" exim4-daemon-light libnss-wrapper
-	mkdir -p "$folder"
-	certificates
-	programs
-	smtp=$(free_port)
-	smtps=$(free_port)
-	password=$(od -An -tx1 -N16 /dev/urandom | tr -d ' \n')
-	configuration "$smtp" "$smtps" "$password" >"$folder/configuration"
-	echo "Debian-exim:x:$(as_server id -u):$(as_server id -g)::/:/bin/sh" >"$folder/passwd"
-	echo "Debian-exim:x:$(as_server id -g):" >"$folder/group"
-	mkdir "$folder/spool"
-	# Exim reads a configuration only of root or of itself.
-	chmod 600 "$folder/configuration"
-	[[ $(id -u) -ne 0 ]] || chown -R nobody:nogroup "$folder"
-	as_server test -x "$folder/programs/exim4" ||
-		fail "nobody cannot enter $folder; choose a folder below ${TMPDIR:-/tmp}"
+	user=$(as_server id -un)
+	group=$(as_server id -gn)
+	cat <<-END
+		protocols = imap
+		listen = 127.0.0.1
+		base_dir = $folder/run
+		state_dir = $folder/run
+		libexec_dir = $folder/dovecot/lib/dovecot
+		mail_plugin_dir = $folder/dovecot/lib/dovecot/modules
+		auth_policy_server_url =
+		import_environment = LD_LIBRARY_PATH
+		log_path = $folder/log-dovecot
+		default_internal_user = $user
+		default_internal_group = $group
+		default_login_user = $user
+		first_valid_uid = 0
+		first_valid_gid = 0
+		ssl = required
+		ssl_cert = <$folder/here.crt
+		ssl_key = <$folder/here.key
+		ssl_dh =
+		mail_location = maildir:$folder/mail
+		passdb {
+		  driver = static
+		  args = user=asker password=$3
+		}
+		userdb {
+		  driver = static
+		  args = uid=$(as_server id -u) gid=$(as_server id -g) home=$folder/home
+		}
+		service imap-login {
+		  chroot =
+		  inet_listener imap {
+		    port = $1
+		  }
+		  inet_listener imaps {
+		    port = $2
+		    ssl = yes
+		  }
+		}
+	END
+	for service in anvil stats; do
+		printf 'service %s {\n  chroot =\n}\n' "$service"
+	done
+}
+
+start_exim() {
 	as_server env -i PATH="$PATH" LD_LIBRARY_PATH="$folder/programs" \
 		LD_PRELOAD="$folder/programs/libnss_wrapper.so" \
 		NSS_WRAPPER_PASSWD="$folder/passwd" NSS_WRAPPER_GROUP="$folder/group" \
-		"$folder/programs/exim4" -C "$folder/configuration" -bd -q10m \
-		</dev/null >"$folder/start" 2>&1 || fail "the server did not start: $(cat "$folder/start")"
-	for _ in $(seq 100); do
-		[[ ! -s $folder/pid ]] || break
-		sleep 0.1
-	done
-	[[ -s $folder/pid ]] || fail "the server did not start: $(cat "$folder"/start "$folder"/log-*)"
-	printf '%s\n' "SMTP=smtp://localhost:$smtp" "SMTPS=smtps://127.0.0.1:$smtps" \
-		"CAFILE=$folder/ca.crt" "SMTPUSER=asker" "SMTPPASSWORD=$password" "MAILDIR=$folder/mail"
+		"$folder/programs/exim4" -C "$folder/exim.conf" -bd -q10m
+}
+
+# doveconf reads the configuration and becomes Dovecot, which would look for it in /usr.
+start_dovecot() {
+	local libraries
+
+	libraries=$(find "$folder/dovecot/lib" -name '*.so*' -printf '%h\n' | sort -u | paste -sd :)
+	as_server env -i PATH="$PATH" LD_LIBRARY_PATH="$libraries" \
+		"$folder/dovecot/bin/doveconf" -f service=master -c "$folder/dovecot.conf" -m master \
+		-e "$folder/dovecot/sbin/dovecot" -c "$folder/dovecot.conf"
 }
 
 stop() {
-	[[ -f $folder/configuration ]] || fail "there is no server in $folder"
-	[[ ! -s $folder/pid ]] || kill "$(cat "$folder/pid")" ||
-		echo "mail: it was not running any more" >&2
-	# What it has begun to deliver it finishes, and may write here meanwhile.
+	local file pid
+
+	[[ -f $folder/exim.conf ]] || fail "there is no server in $folder"
+	for file in "$folder/pid" "$folder/run/master.pid"; do
+		[[ -s $file ]] || continue
+		pid=$(<"$file")
+		kill "$pid" || echo "mail: a server was not running any more" >&2
+		for _ in $(seq 100); do
+			[[ $(ps -o stat= -p "$pid") == [!Z]* ]] || break
+			sleep 0.1
+		done
+	done
+	# What they have begun to deliver they finish, and may write here meanwhile.
 	for _ in $(seq 100); do
 		rm -rf "$folder" 2>/dev/null && return
 		sleep 0.1
 	done
 	fail "cannot remove $folder"
+}
+
+# started PROGRAM PIDFILE: runs it, and waits until it has written the file.
+started() {
+	if "start_$1" </dev/null >"$folder/start" 2>&1; then
+		for _ in $(seq 100); do
+			[[ ! -s $2 ]] || return 0
+			sleep 0.1
+		done
+	fi
+	cat "$folder"/start "$folder"/log-* >&2 || true
+	stop
+	fail "$1 did not start"
+}
+
+start() {
+	local smtp smtps imap imaps password
+
+	[[ ! -e $folder/exim.conf ]] || fail "$folder is in use; run: mail.sh stop $folder"
+	"$here/fetch.sh" exim4-daemon-light libnss-wrapper dovecot-core+dovecot-imapd
+	mkdir -p "$folder"
+	certificates
+	programs
+	read -r smtp smtps imap imaps < <(free_ports)
+	password=$(od -An -tx1 -N16 /dev/urandom | tr -d ' \n')
+	exim_configuration "$smtp" "$smtps" "$password" >"$folder/exim.conf"
+	dovecot_configuration "$imap" "$imaps" "$password" >"$folder/dovecot.conf"
+	echo "Debian-exim:x:$(as_server id -u):$(as_server id -g)::/:/bin/sh" >"$folder/passwd"
+	echo "Debian-exim:x:$(as_server id -g):" >"$folder/group"
+	mkdir "$folder/spool"
+	# Exim reads a configuration only of root or of itself.
+	chmod 600 "$folder/exim.conf" "$folder/dovecot.conf"
+	[[ $(id -u) -ne 0 ]] || chown -R nobody:nogroup "$folder"
+	as_server test -x "$folder/programs/exim4" ||
+		fail "nobody cannot enter $folder; choose a folder below ${TMPDIR:-/tmp}"
+	started exim "$folder/pid"
+	started dovecot "$folder/run/master.pid"
+	printf '%s\n' "SMTP=smtp://localhost:$smtp" "SMTPS=smtps://127.0.0.1:$smtps" \
+		"IMAP=imap://localhost:$imap" "IMAPS=imaps://127.0.0.1:$imaps" \
+		"CAFILE=$folder/ca.crt" "MAILUSER=asker" "MAILPASSWORD=$password" "MAILDIR=$folder/mail"
 }
 
 [[ $# -eq 2 && ($1 == start || $1 == stop) ]] || fail "usage: mail.sh start|stop DIR"
