@@ -3,8 +3,8 @@
 /*
  * floor_push kept|fresh URL COUNT [STORE]: so many deliveries one after the other by libcurl, over
  * one connection that is kept or a new one for each; issues to http://..., mails to smtp://...
- * With STORE each is marked there, and each mark is durable before the next step: its first bytes may
- * leave, those of a mail that make it whole may leave, done.
+ * With STORE each is marked there, and each mark is durable before the next step: its first bytes
+ * may leave, those of a mail that make it whole may leave, done.
  */
 #include <curl/curl.h>
 #include <stdbool.h>
