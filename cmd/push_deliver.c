@@ -260,7 +260,8 @@ tally_note(const struct run *run, const struct deliver_tally *tally)
 	else if (tally->later)
 		app_note(app, "%zu not delivered yet: try again later", tally->later);
 	if (tally->denied)
-		app_note(app, "%zu not tried: an account's secret was not accepted", tally->denied);
+		app_note(app, "%zu not tried: an account has no secret, or it was not accepted",
+		        tally->denied);
 	if (tally->denied)
 		app->status = STATUS_DENIED;
 	else if (tally->refused > run->by_hand)
