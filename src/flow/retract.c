@@ -3,17 +3,31 @@
 
 #include <string.h>
 
+#include "flow/compose.h"
 #include "flow/delivery.h"
 
+/* The note is as public as what it is about. */
 static bool
-retract_get(struct delivery *delivery, int64_t id, struct followup *followup_out, struct error *err)
+note_check(struct delivery *delivery, struct store *store, const struct followup *followup,
+        const char *note, struct error *err)
+{
+	struct followup told = *followup;
+
+	told.payload = note;
+	return compose_check(store, delivery->arena, &told, delivery->options->asker_email, err);
+}
+
+static bool
+retract_get(struct delivery *delivery, int64_t id, const char *note, struct followup *followup_out,
+        struct error *err)
 {
 	struct store *store;
 	bool ok;
 
 	if (!delivery_open_store(delivery, 0, &store, err))
 		return false;
-	ok = followup_get(store, delivery->arena, id, followup_out, err);
+	ok = followup_get(store, delivery->arena, id, followup_out, err) &&
+	        note_check(delivery, store, followup_out, note, err);
 	store_close(store);
 	return ok;
 }
@@ -91,7 +105,7 @@ retract_run(struct delivery *delivery, int64_t id, const char *note, struct foll
 	struct service *service;
 	struct call call;
 
-	if (!retract_get(delivery, id, followup_out, err))
+	if (!retract_get(delivery, id, note, followup_out, err))
 		return false;
 	service = delivery_find_service(delivery, followup_out->account);
 	if (!retract_check(followup_out, service, err) ||

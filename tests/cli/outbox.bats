@@ -217,6 +217,8 @@ END
 	"$ASKBACK" -q push --yes
 	try 2 outbox retract 1
 	warns "cannot ask \"Close F1, $TRACKER/shop/lb/issues/1, with the note"
+	try 1 outbox retract 1 -m 'Better ask Emil@Shop.example.' --yes
+	warns 'the address of P1 Emil Stolarsky'
 	try 0 outbox retract 1 -m 'Wrong place, sorry.' --yes
 	says $'F1\tclosed\t'"$WORK"$'\t'"$ZOOKEEPER"
 	tracker '[(i["state"], [c["body"] if isinstance(c, dict) else c for c in i["comments"]]) for i in d["issues"]]' \
