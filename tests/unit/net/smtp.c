@@ -383,9 +383,11 @@ trusts_only_its_authorities(void **state)
 	try.mail.cafile = NULL;
 	assert_false(smtp_send(&try.arena, &try.mail, &try.answer, &try.err));
 	assert_true(try.answer.untrusted);
+	assert_string_equal(mailserver_log(), "CLOSE");
 	try.mail.cafile = "does/not/exist";
 	assert_false(smtp_send(&try.arena, &try.mail, &try.answer, &try.err));
 	assert_true(try.answer.untrusted);
+	assert_string_equal(mailserver_log(), "CLOSE");
 	arena_close(&try.arena);
 }
 
