@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "net/failure.h"
 #include "net/smtp_guard.h"
 #include "net/url.h"
 
@@ -39,48 +40,6 @@ struct session {
 	bool ended; /* the last reply: the next line begins another */
 	struct buf words;
 	char detail[CURL_ERROR_SIZE];
-};
-
-struct failure_words {
-	CURLcode code;
-	enum error_kind kind;
-	const char *words;
-	bool untrusted;
-	bool detailed; /* libcurl knows more about it */
-};
-
-static const struct failure_words failures[] = {
-        {.code = CURLE_COULDNT_RESOLVE_HOST, .kind = ERROR_BUSY, .words = "its host is not found"},
-        {.code = CURLE_COULDNT_RESOLVE_PROXY,
-                .kind = ERROR_BUSY,
-                .words = "the proxy is not found"},
-        {.code = CURLE_COULDNT_CONNECT, .kind = ERROR_BUSY, .words = "nobody answers there"},
-        {.code = CURLE_OPERATION_TIMEDOUT, .kind = ERROR_BUSY, .words = "it takes too long"},
-        {.code = CURLE_SEND_ERROR, .kind = ERROR_BUSY, .words = "the connection broke"},
-        {.code = CURLE_RECV_ERROR, .kind = ERROR_BUSY, .words = "the connection broke"},
-        {.code = CURLE_WEIRD_SERVER_REPLY,
-                .kind = ERROR_IO,
-                .words = "it does not speak SMTP as it should"},
-        {.code = CURLE_WRITE_ERROR, .kind = ERROR_IO, .words = "it talks without end"},
-        {.code = CURLE_LOGIN_DENIED, .kind = ERROR_IO, .words = "it does not let us log in"},
-        {.code = CURLE_USE_SSL_FAILED,
-                .kind = ERROR_IO,
-                .words = "it does not begin TLS (STARTTLS), and nothing is sent in the clear",
-                .untrusted = true},
-        {.code = CURLE_PEER_FAILED_VERIFICATION,
-                .kind = ERROR_IO,
-                .words = "its certificate is not trusted",
-                .untrusted = true,
-                .detailed = true},
-        {.code = CURLE_SSL_CONNECT_ERROR,
-                .kind = ERROR_IO,
-                .words = "there is no secure connection",
-                .untrusted = true,
-                .detailed = true},
-        {.code = CURLE_SSL_CACERT_BADFILE,
-                .kind = ERROR_IO,
-                .words = "the file of authorities cannot be read",
-                .untrusted = true},
 };
 
 static bool
@@ -405,26 +364,17 @@ options_set_all(struct session *session, struct error *err)
 	return ok || error_set(err, ERROR_UNSUPPORTED, "cannot send mail: this libcurl is too old");
 }
 
-static const struct failure_words *
-failure_find(CURLcode code)
-{
-	for (size_t i = 0; i < COUNT(failures); i++)
-		if (failures[i].code == code)
-			return &failures[i];
-	return NULL;
-}
-
 static bool
 answer_fail(struct session *session, CURLcode code, struct arena *arena, struct error *err)
 {
 	struct smtp_answer *answer = session->answer;
-	const struct failure_words *failure = failure_find(code);
-	enum error_kind kind = failure ? failure->kind : ERROR_IO;
-	const char *words = failure ? failure->words : curl_easy_strerror(code);
+	enum error_kind kind;
+	const char *words;
 
-	answer->untrusted = failure && failure->untrusted;
-	if (failure && failure->detailed && session->detail[0])
-		words = arena_format(arena, "%s (%s)", words, session->detail);
+	(void)failure_set(code, session->detail, err);
+	kind = err->kind;
+	words = arena_text(arena, err->text);
+	answer->untrusted = failure_is_untrusted(code);
 	if (session->cancelled) {
 		kind = ERROR_CANCELLED;
 		words = "stopped";

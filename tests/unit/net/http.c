@@ -150,8 +150,8 @@ static const struct fault faults[] = {
         {.path = "/cut-early", .kind = ERROR_BUSY, .words = "cut off"},
         {.path = "/cut-body", .kind = ERROR_BUSY, .words = "cut off"},
         {.path = "/cut-chunk", .kind = ERROR_BUSY, .words = "cut off"},
-        {.path = "/no-status", .kind = ERROR_IO, .words = "not HTTP"},
-        {.path = "/odd-status", .kind = ERROR_IO, .words = "not HTTP"},
+        {.path = "/no-status", .kind = ERROR_IO, .words = "does not speak the protocol"},
+        {.path = "/odd-status", .kind = ERROR_IO, .words = "does not speak the protocol"},
         {.path = "/chain/4", .kind = ERROR_IO, .words = "redirects more than 3 times"},
         {.path = "/loop", .kind = ERROR_IO, .words = "redirects more than 3 times"},
 };

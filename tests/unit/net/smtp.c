@@ -155,7 +155,7 @@ static const struct scenario scenarios[] = {
         {.mode = "starttls-injected",
                 .way = WAY_NAME,
                 .auth = SMTP_AUTH_PASSWORD,
-                .outcome = {.words = "does not speak SMTP", .kind = ERROR_IO},
+                .outcome = {.words = "does not speak the protocol", .kind = ERROR_IO},
                 .log = HELLO "|STARTTLS|CLOSE"},
         {.mode = "ehlo-welcomes",
                 .way = WAY_NAME,
