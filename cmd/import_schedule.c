@@ -7,6 +7,7 @@
 #include "cmd/view_json.h"
 #include "flow/bring_in.h"
 #include "intake/intake.h"
+#include "term/progress.h"
 #include "term/prompt.h"
 #include "text/zone.h"
 
@@ -41,13 +42,26 @@ struct job {
 	bool changed;
 };
 
+static bool
+source_parse(struct app *app, struct job *job, struct error *err)
+{
+	struct progress *progress;
+	bool ok;
+
+	progress_open(&app->term, !app->options.quiet, &progress);
+	progress_update(progress, "reading %s", job->source.intake.name);
+	ok = intake_read(&app->arena, &job->source.intake, &job->programme, err);
+	progress_close(progress);
+	return ok;
+}
+
 /* On a terminal the zone that the file lacks is asked for; elsewhere the error names --tz. */
 static bool
 programme_read(struct app *app, struct job *job, struct error *err)
 {
 	const char *zone;
 
-	if (intake_read(&app->arena, &job->source.intake, &job->programme, err))
+	if (source_parse(app, job, err))
 		return true;
 	if (!job->programme.needs_zone || !app->term.input_terminal || !app->term.error_terminal)
 		return false;
@@ -59,7 +73,7 @@ programme_read(struct app *app, struct job *job, struct error *err)
 	if (!zone_check(zone, err))
 		return false;
 	job->source.intake.zone = zone;
-	return intake_read(&app->arena, &job->source.intake, &job->programme, err);
+	return source_parse(app, job, err);
 }
 
 static void
@@ -115,9 +129,16 @@ oddity(struct app *app, const struct bring_in_summary *summary)
 static bool
 job_run(struct app *app, struct job *job, enum keep keep, struct error *err)
 {
+	struct progress *progress;
+	bool ok;
+
 	if (!app_open_store(app, STORE_WRITE, err) || !store_begin(app->store, err))
 		return false;
-	if (!bring_in_programme(app->store, &app->arena, &job->bring, &job->summary, err)) {
+	progress_open(&app->term, !app->options.quiet, &progress);
+	progress_update(progress, "taking in %zu talks", job->programme.talk_count);
+	ok = bring_in_programme(app->store, &app->arena, &job->bring, &job->summary, err);
+	progress_close(progress);
+	if (!ok) {
 		store_rollback(app->store);
 		return false;
 	}

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "net/http.h"
+#include "term/progress.h"
 
 static bool
 address_read(struct app *app, const char *url, struct source *source, struct error *err)
@@ -20,15 +21,17 @@ address_read(struct app *app, const char *url, struct source *source, struct err
 	        .etag = source->etag,
 	        .modified = source->modified,
 	        .limit = INTAKE_BYTES_MOST};
+	struct progress *progress;
 	struct http_reply reply;
 	struct http *http = NULL;
 	bool ok;
 
-	if (app->term.error_terminal)
-		app_note(app, "fetching %s", url);
+	progress_open(&app->term, !app->options.quiet, &progress);
+	progress_update(progress, "fetching %s", url);
 	ok = http_open(&http, err) && http_get(http, &app->arena, &request, &reply, err) &&
 	        http_check(&request, &reply, err);
 	http_close(http);
+	progress_close(progress);
 	if (!ok)
 		return false;
 	source->unchanged = reply.status == 304;
