@@ -161,8 +161,8 @@ outcome_doubt(struct arena *arena, const struct forge *forge, const struct forge
 	outcome->words = arena_format(arena, "the answer of %s %s", forge->title, why);
 }
 
-bool
-forge_ask(const struct forge *forge, const struct call *call, struct forge_request *request,
+static bool
+answer_get(const struct forge *forge, const struct call *call, struct forge_request *request,
         struct http_answer *answer_out, json_t **tree_out, struct outcome *outcome_out)
 {
 	struct error err = {.kind = ERROR_NONE};
@@ -194,6 +194,36 @@ forge_ask(const struct forge *forge, const struct call *call, struct forge_reque
 		return false;
 	}
 	return true;
+}
+
+/* A service could say what it was told: by itself, or as it stood in the header. */
+static bool
+tells_secret(const struct forge *forge, const struct call *call, const char *text)
+{
+	return text && call->secret &&
+	        (strstr(text, call->secret) ||
+	                strstr(text,
+	                        strchr(authorization(call->arena, forge, call->secret), ' ') + 1));
+}
+
+static void
+outcome_hide_secret(const struct forge *forge, const struct call *call, struct outcome *outcome)
+{
+	if (tells_secret(forge, call, outcome->words))
+		outcome->words = arena_format(call->arena,
+		        "what %s answered holds the secret, and is not shown", forge->title);
+	if (tells_secret(forge, call, outcome->hint))
+		outcome->hint = NULL;
+}
+
+bool
+forge_ask(const struct forge *forge, const struct call *call, struct forge_request *request,
+        struct http_answer *answer_out, json_t **tree_out, struct outcome *outcome_out)
+{
+	bool ok = answer_get(forge, call, request, answer_out, tree_out, outcome_out);
+
+	outcome_hide_secret(forge, call, outcome_out);
+	return ok;
 }
 
 const char *
@@ -236,7 +266,8 @@ forge_create(const struct forge *forge, const struct call *call, const struct fo
 	outcome_out->remote_url = forge->fields.url
 	        ? forge_issue_told(arena, forge, call->account, issue)
 	        : forge_issue_page(arena, forge, call->account, followup->place, issue);
-	if (answer.status != 201 || number <= 0 || !outcome_out->remote_url) {
+	if (answer.status != 201 || number <= 0 || !outcome_out->remote_url ||
+	        tells_secret(forge, call, outcome_out->remote_url)) {
 		outcome_out->remote_url = NULL;
 		outcome_doubt(arena, forge, &request, "does not tell where it is", outcome_out);
 		return;

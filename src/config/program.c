@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config/program.h"
 
+#include "base/environment.h"
 #include "base/file.h"
 
 #include <errno.h>
@@ -47,6 +48,7 @@ child_spawn(const struct program *program, int input, int output, pid_t *child_o
 	} list = {.words = program->words};
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
+	struct arena arena;
 	sigset_t signals;
 	int failure;
 
@@ -57,6 +59,7 @@ child_spawn(const struct program *program, int input, int output, pid_t *child_o
 	(void)sigaddset(&signals, SIGXFSZ);
 	if ((failure = posix_spawnattr_init(&attributes)) != 0)
 		return failure;
+	arena_init(&arena);
 	(void)posix_spawnattr_setsigdefault(&attributes, &signals);
 	(void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 	failure = posix_spawn_file_actions_init(&actions);
@@ -69,10 +72,12 @@ child_spawn(const struct program *program, int input, int output, pid_t *child_o
 		failure = posix_spawn_file_actions_addopen(
 		        &actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
 	if (!failure)
-		failure = posix_spawnp(
-		        child_out, *list.argv, &actions, &attributes, list.argv, environ);
+		failure = posix_spawnp(child_out, *list.argv, &actions, &attributes, list.argv,
+		        program->fetches ? environment_list_trusted(&arena)
+		                         : environment_list(&arena, NULL));
 	(void)posix_spawn_file_actions_destroy(&actions);
 out:
+	arena_close(&arena);
 	(void)posix_spawnattr_destroy(&attributes);
 	return failure;
 }

@@ -18,6 +18,7 @@ struct program {
 	const char *input;        /* at most 4 KiB for its standard input; NULL: nothing */
 	int seconds;              /* 0: PROGRAM_SECONDS */
 	bool quiet;               /* nobody sees its errors */
+	bool fetches;             /* a secret: it gets more, see environment_list_trusted */
 };
 
 /*

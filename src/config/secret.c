@@ -71,7 +71,7 @@ static bool
 command_read(struct arena *arena, const char *command, struct secret *secret_out, struct error *err)
 {
 	const char *words[] = {"/bin/sh", "-c", command, NULL};
-	const struct program program = {.words = words};
+	const struct program program = {.words = words, .fetches = true};
 	const char *where = arena_format(arena, "the command %s", command);
 	char bytes[OUTPUT_MOST + 1];
 	int status;

@@ -62,6 +62,17 @@ addresses_hide(struct arena *arena, const char *text)
 	return out.text;
 }
 
+struct talk
+discreet_talk(struct arena *arena, const struct talk *talk)
+{
+	struct talk copy = *talk;
+
+	copy.title = addresses_hide(arena, talk->title);
+	if (talk->abstract)
+		copy.abstract = addresses_hide(arena, talk->abstract);
+	return copy;
+}
+
 struct question
 discreet_question(struct arena *arena, const struct question *question)
 {

@@ -10,12 +10,14 @@
 #include "model/answer.h"
 #include "model/person.h"
 #include "model/question.h"
+#include "model/talk.h"
 
 /* Is it the name of a speaker, whatever its case and accents? */
 bool
 discreet_is_speaker(struct arena *arena, const struct speaker_list *speakers, const char *name);
 
 /* Copies without what strangers may not read; an e-mail address in a text becomes "[address]". */
+struct talk discreet_talk(struct arena *arena, const struct talk *talk);
 struct question discreet_question(struct arena *arena, const struct question *question);
 struct answer_list discreet_answers(struct arena *arena, const struct speaker_list *speakers,
         const struct answer_list *answers);

@@ -145,7 +145,7 @@ talk_read(struct publish *publish, const struct talk *talk, struct trip_talk *ta
 	        arena_array(publish->arena, list.count, sizeof(*questions));
 
 	*talk_out = (struct trip_talk){
-	        .talk = *talk,
+	        .talk = publish->options->public ? discreet_talk(publish->arena, talk) : *talk,
 	        .speakers = speakers_of(&publish->material, talk->id),
 	        .questions = questions,
 	};

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/environment.h"
 #include "base/file.h"
 
 enum { SECONDS = 600, OUTPUT_MOST = 64 * 1024 };
@@ -24,55 +25,6 @@ struct child {
 	int notice; /* becomes readable when it ends */
 	pid_t pid;
 };
-
-static bool
-name_is(const char *name, size_t length, const char *names)
-{
-	while (names && *names) {
-		size_t word = strcspn(names, " ");
-
-		if (word == length && strncmp(name, names, length) == 0)
-			return true;
-		names += word;
-		names += strspn(names, " ");
-	}
-	return false;
-}
-
-/* GH_TOKEN, SMTP_PASSWORD; but PASSWORD_STORE_DIR is only where pass looks. */
-static bool
-name_is_secret(const char *name, size_t length)
-{
-	static const char *const endings[] = {"TOKEN", "SECRET", "PASSWORD", "PASSWD", "_KEY"};
-
-	for (size_t i = 0; i < COUNT(endings); i++) {
-		size_t ending = strlen(endings[i]);
-
-		if (length >= ending &&
-		        strncasecmp(name + length - ending, endings[i], ending) == 0)
-			return true;
-	}
-	return false;
-}
-
-static char **
-environment_get(struct arena *arena, const char *hidden)
-{
-	size_t count = 0;
-	char **list;
-
-	while (environ[count])
-		count++;
-	list = arena_array(arena, count + 1, sizeof(*list));
-	count = 0;
-	for (char **at = environ; *at; at++) {
-		size_t length = strcspn(*at, "=");
-
-		if (!name_is_secret(*at, length) && !name_is(*at, length, hidden))
-			list[count++] = *at;
-	}
-	return list;
-}
 
 static const char *
 lines_unix(struct arena *arena, const struct sendmail_mail *mail, size_t *length_out)
@@ -254,7 +206,7 @@ sendmail_send(struct arena *arena, const struct sendmail_mail *mail, struct send
 	if (!child_open(&child, arena, mail, err) || !wire_ask(mail->wire, err))
 		goto out;
 	failure = child_spawn(
-	        &child, arena, mail->command, NULL, environment_get(arena, mail->hidden));
+	        &child, arena, mail->command, NULL, environment_list(arena, mail->hidden));
 	if (failure) {
 		error_set(err, ERROR_IO, "cannot run %s: %s", mail->command, strerror(failure));
 		goto out;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "term/child.h"
 
+#include "base/environment.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <spawn.h>
@@ -38,19 +40,22 @@ shell_spawn(const char *const *words, int input, int *child_out)
 	} list = {.words = words};
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
+	struct arena arena;
 	int failure = attributes_init(&attributes);
 
 	if (failure)
 		return failure;
+	arena_init(&arena);
 	failure = posix_spawn_file_actions_init(&actions);
 	if (failure)
 		goto out;
 	failure = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
 	if (!failure)
-		failure = posix_spawn(
-		        child_out, "/bin/sh", &actions, &attributes, list.argv, environ);
+		failure = posix_spawn(child_out, "/bin/sh", &actions, &attributes, list.argv,
+		        environment_list(&arena, NULL));
 	(void)posix_spawn_file_actions_destroy(&actions);
 out:
+	arena_close(&arena);
 	(void)posix_spawnattr_destroy(&attributes);
 	return failure;
 }

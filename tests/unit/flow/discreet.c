@@ -53,10 +53,17 @@ hides_addresses(void **state)
 
 	(void)state;
 	arena_init(&arena);
-	for (size_t i = 0; i < COUNT(cases); i++)
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct talk talk = {.title = cases[i].text, .abstract = cases[i].text};
+		struct talk hidden = discreet_talk(&arena, &talk);
+
 		assert_string_equal(
 		        discreet_question(&arena, &(struct question){.body = cases[i].text}).body,
 		        cases[i].expected);
+		assert_string_equal(hidden.title, cases[i].expected);
+		assert_string_equal(hidden.abstract, cases[i].expected);
+	}
+	assert_null(discreet_talk(&arena, &(struct talk){.title = ""}).abstract);
 	arena_close(&arena);
 }
 
