@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 import fill  # noqa: E402  (the line above keeps compiled files out of the tree)
+import proof  # noqa: E402
 from services import Push, Services  # noqa: E402
 
 BENCH = Path("build/bench")
@@ -37,9 +38,12 @@ class Page:
         self.lines = []
         self.misses = 0
 
+    def section(self, title, note):
+        self.lines += ["", f"## {title}", "", note, ""]
+
     def topic(self, title, note):
-        self.lines += ["", f"## {title}", "", note, "",
-                       "| figure | limit | measured | command |", "| --- | ---: | ---: | --- |"]
+        self.section(title, note)
+        self.lines += ["| figure | limit | measured | command |", "| --- | ---: | ---: | --- |"]
 
     def figure(self, name, value, limit, form, command, note=""):
         text = form.format(value)
@@ -313,6 +317,8 @@ def main():
     measure_push(bench, services, 10 if options.quick else 100)
     measure_counts(bench, 1000)
     measure_memory(bench, sizes[-1])
+    if not options.quick:
+        proof.measure(page, options.program)
     head = ["# Measured", "",
             "Written by `make measure`; change the program, not this page. A time is the median "
             "ratio between whole cold processes that run in turn, with the two medians behind it; "
