@@ -5,7 +5,9 @@ import os
 
 def environment(home, **more):
     """The environment of the program under test."""
-    return {"PATH": os.environ["PATH"], "HOME": home, "USER": "tester", "LC_ALL": "C.UTF-8", **more}
+    sanitizer = {name: os.environ[name] for name in ("ASAN_OPTIONS",) if name in os.environ}
+    return {"PATH": os.environ["PATH"], "HOME": home, "USER": "tester", "LC_ALL": "C.UTF-8",
+            **sanitizer, **more}
 
 
 def complaints(stderr):
