@@ -10,6 +10,7 @@ PROOFS = (
     ("tests/channel/trackers.py", "one list of scenarios over every tracker"),
     ("tests/channel/mail.py", "mails through a real Exim, read back by Python and by Dovecot"),
     ("tests/channel/canary.py", "a secret and an address, followed through every command"),
+    ("tests/channel/hostile.py", "hostile texts through every channel, judged by others"),
 )
 
 
