@@ -153,9 +153,9 @@ def list_statuses():
 
 def list_limits():
     now = int(time.time())
-    date = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(now + 100))
+    date = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(now + 1000))
     yield limited("Retry-After", 429, {"Retry-After": "30"}, (30, 30))
-    yield limited("Retry-After as a date", 429, {"Retry-After": date}, (60, 101))
+    yield limited("Retry-After as a date", 429, {"Retry-After": date}, (400, 1001))
     yield limited("Retry-After in the past", 429,
                   {"Retry-After": "Wed, 30 Aug 2017 12:40:00 GMT"}, (1, 1))
     yield limited("Retry-After of years", 429, {"Retry-After": "99999999"}, (3600, 3600))
@@ -169,7 +169,7 @@ def list_limits():
     yield limited("Retry-After", 403, {"Retry-After": "30"}, (30, 30))
     for prefix in ("X-RateLimit", "RateLimit"):
         yield limited(f"{prefix}-Reset", 403, {f"{prefix}-Remaining": "0",
-                                               f"{prefix}-Reset": str(now + 100)}, (60, 102))
+                                               f"{prefix}-Reset": str(now + 1000)}, (400, 1002))
         yield limited(f"{prefix}-Reset past", 429, {f"{prefix}-Remaining": "0",
                                                     f"{prefix}-Reset": str(now - 100)}, (1, 1))
     yield limited("a reset in years", 403, {"X-RateLimit-Remaining": "0",
