@@ -236,7 +236,11 @@ followup_list_marks(struct store *store, struct arena *arena, struct followup_ma
 	size_t count = 0, capacity = 0;
 	struct rows *rows;
 	enum row row = ROW_FAILED;
+	int64_t any;
 
+	*list_out = (struct followup_mark_list){.count = 0};
+	if (!number_find(store, Q_FOLLOWUP_HAS_ANY, NO_ARGS, &any, err) || !any)
+		return err->kind == ERROR_NONE;
 	if (db_start(store->db, Q_FOLLOWUP_LIST_MARKS, NO_ARGS, &rows, err))
 		while ((row = db_next(rows, err)) == ROW_YES) {
 			row_read(rows, mark_fields, arena, &mark);

@@ -40,9 +40,11 @@ SELECT {followup_columns} FROM followup f WHERE f.id = $1;
 -- name: followup_list_all
 SELECT {followup_columns} FROM followup f WHERE {followup_filters} ORDER BY f.id;
 
+-- scan: an index would be parsed at every start of a capture; follow-ups are few
 -- name: followup_list_person
 SELECT {followup_columns} FROM followup f WHERE {followup_filters} AND f.person_id = $4 ORDER BY f.id;
 
+-- scan: as above
 -- name: followup_list_place
 SELECT {followup_columns} FROM followup f
 WHERE {followup_filters} AND f.account = $2 AND f.place = $3 ORDER BY f.id;
@@ -58,6 +60,11 @@ SELECT question_id AS id FROM followup_question WHERE followup_id = $1 ORDER BY 
 -- name: followup_list_due
 SELECT id, account, state, next_at FROM followup WHERE state IN ('queued', 'sending', 'uncertain')
 ORDER BY CASE state WHEN 'queued' THEN 1 ELSE 0 END, next_at, id;
+
+-- Most stores have none: it costs a list less to find that out than to compile the join below.
+-- scan: the first row is all that it reads
+-- name: followup_has_any
+SELECT followup_id FROM followup_question LIMIT 1;
 
 -- scan: every question that has one is asked for
 -- name: followup_list_marks
