@@ -291,6 +291,21 @@ forge_change(const struct forge *forge, const struct call *call, const char *met
 	return forge_ask(forge, call, &request, &answer, &tree, outcome_out);
 }
 
+void
+forge_close(const struct forge *forge, const struct call *call, const struct followup *followup,
+        const char *url, const char *note, const json_t *change, struct outcome *outcome_out)
+{
+	const char *comments = arena_format(call->arena, "%s/comments", url);
+	json_auto_t *comment = json_object();
+
+	json_put(comment, "body", json_text(forge_note(call->arena, MARKUP_COMMONMARK, note)));
+	if (forge_change(forge, call, "POST", comments, comment, outcome_out) &&
+	        forge_change(forge, call, "PATCH", url, change, outcome_out)) {
+		outcome_out->remote_id = followup->remote_id;
+		outcome_out->remote_url = followup->remote_url;
+	}
+}
+
 bool
 forge_login(const struct forge *forge, const struct call *call, const char *url,
         const char **login_out, struct outcome *outcome_out)

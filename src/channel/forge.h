@@ -109,6 +109,12 @@ void forge_create(const struct forge *forge, const struct call *call,
 MUST_CHECK bool forge_change(const struct forge *forge, const struct call *call, const char *method,
         const char *url, const json_t *body, struct outcome *outcome_out);
 
+/* Comments on the issue at url as GitHub's API has it, which Gitea copies, and changes it: closed.
+ */
+void
+forge_close(const struct forge *forge, const struct call *call, const struct followup *followup,
+        const char *url, const char *note, const json_t *change, struct outcome *outcome_out);
+
 /* The issue with the marker, made by login (NULL: whoever) since attempted_at; request is for the
  * first page of the list, newest first. */
 enum found

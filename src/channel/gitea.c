@@ -114,17 +114,10 @@ gitea_close(const struct call *call, const struct followup *followup, const char
 {
 	const char *url = issues_url(
 	        call, followup->place, arena_format(call->arena, "/%s", followup->remote_id));
-	json_auto_t *comment = json_object();
 	json_auto_t *change = json_object();
 
-	json_put(comment, "body", json_text(forge_note(call->arena, MARKUP_COMMONMARK, note)));
 	json_put(change, "state", json_text("closed"));
-	if (forge_change(&forge, call, "POST", arena_format(call->arena, "%s/comments", url),
-	            comment, outcome_out) &&
-	        forge_change(&forge, call, "PATCH", url, change, outcome_out)) {
-		outcome_out->remote_id = followup->remote_id;
-		outcome_out->remote_url = followup->remote_url;
-	}
+	forge_close(&forge, call, followup, url, note, change, outcome_out);
 }
 
 static bool

@@ -211,18 +211,11 @@ issue_close(const struct call *call, const struct followup *followup, const char
 {
 	const char *url = issues_url(
 	        call, followup->place, arena_format(call->arena, "/%s", followup->remote_id));
-	json_auto_t *comment = json_object();
 	json_auto_t *change = json_object();
 
-	json_put(comment, "body", json_text(forge_note(call->arena, MARKUP_COMMONMARK, note)));
 	json_put(change, "state", json_text("closed"));
 	json_put(change, "state_reason", json_text("not_planned"));
-	if (forge_change(&forge_github, call, "POST", arena_format(call->arena, "%s/comments", url),
-	            comment, outcome) &&
-	        forge_change(&forge_github, call, "PATCH", url, change, outcome)) {
-		outcome->remote_id = followup->remote_id;
-		outcome->remote_url = followup->remote_url;
-	}
+	forge_close(&forge_github, call, followup, url, note, change, outcome);
 }
 
 static void
